@@ -1,0 +1,107 @@
+/** Everything the agent's loop asks of the outside world. */
+import type { ActionKind, ActionResult, Order, PatchState } from '#core/model/action.ts';
+import type { Observation } from '#core/model/observation.ts';
+import type { EnrolAnswer, EnrolRequest, SyncAnswer, SyncRequest } from '#core/model/sync.ts';
+import type { Instant } from '#core/model/time.ts';
+import type { Probe } from '#core/model/fleet.ts';
+
+/** Trusted time. Real: the machine's clock, checked against the controller's. Demo and simulation: moved by sync answers. */
+export interface Clock {
+  now(): Instant;
+  /** Resolves when the clock has reached `at` or `signal` aborts; never rejects. */
+  until(at: Instant, options?: { readonly signal?: AbortSignal; readonly idle?: boolean }): Promise<void>;
+  /** The controller's time, from a sync answer. */
+  heard(now: Instant): void;
+}
+
+export interface Log {
+  debug(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** The controller as the agent sees it. Calls reject when it cannot be reached; the loop backs off with jitter. */
+export interface Controller {
+  sync(request: SyncRequest, signal: AbortSignal): Promise<SyncAnswer>;
+  enrol(request: EnrolRequest): Promise<EnrolAnswer>;
+}
+
+/** What the declarations ask the provider to look at on this host. */
+export interface Interest {
+  /** By declared name; the agent's own. */
+  readonly host: string;
+  readonly services: readonly string[];
+  readonly probes: readonly Probe[];
+  /** Debian packages that baselines name. */
+  readonly packages: readonly string[];
+}
+
+/** As DSC: before, after, and whether anything changed. */
+export interface SetResult {
+  readonly changed: boolean;
+  /** Patch state found before an install. */
+  readonly before: PatchState | null;
+  readonly detail: string;
+}
+
+/** A provider failed to do what was asked and says why; the effect is known not to have happened, or to be partial and named. */
+export class ProviderFailure extends Error {
+  readonly code: string;
+  constructor(code: string, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'ProviderFailure';
+    this.code = code;
+  }
+}
+
+/** One contract for every kind of host. Closed: `set` knows the vocabulary of `core/model/action.ts` and nothing else. */
+export interface Provider {
+  /** Kinds this provider carries out. */
+  readonly kinds: readonly ActionKind[];
+  get(interest: Interest): Promise<Observation>;
+  /** Whether the host already is as `order` would make it. */
+  test(order: Order): Promise<boolean>;
+  /** What `set` would do, in one line for people, and whether it would change anything. Must agree with `set`. */
+  whatIf(order: Order): Promise<{ readonly changed: boolean; readonly detail: string }>;
+  /**
+   * Carries it out and returns when it is done. For `host.reboot` it returns (or the process dies) once the reboot is under way.
+   * @throws ProviderFailure
+   */
+  set(order: Order, id: string, signal: AbortSignal): Promise<SetResult>;
+  /** After a crash in the middle of `set`: what became of it, from the host's own state. */
+  probe(order: Order, id: string, bootIdBefore: string): Promise<'done' | 'not-done' | 'unknown'>;
+}
+
+/** The agent's journal: one record a line, CRC and hash chain; `append` returns only after the bytes are on disk. */
+export interface Journal {
+  readonly records: readonly JournalRecord[];
+  append(record: JournalRecord): Promise<void>;
+}
+
+export type JournalRecord =
+  | {
+      readonly type: 'received';
+      readonly at: Instant;
+      readonly action: string;
+      readonly sequence: number;
+      readonly epoch: number;
+      readonly envelope: string;
+    }
+  /** Flushed before any effect. */
+  | { readonly type: 'intent'; readonly at: Instant; readonly action: string; readonly bootId: string }
+  | { readonly type: 'result'; readonly at: Instant; readonly result: ActionResult }
+  | { readonly type: 'acknowledged'; readonly at: Instant; readonly action: string }
+  /** A new commit was proven and accepted. */
+  | { readonly type: 'commit'; readonly at: Instant; readonly commit: string; readonly bundle: string };
+
+/** Small durable files of the agent (key, certificate, bundles), by name. `write` is atomic and flushed. */
+export interface Files {
+  read(name: string): Promise<Uint8Array | null>;
+  write(name: string, bytes: Uint8Array, options?: { readonly secret?: boolean }): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+}

@@ -1,0 +1,165 @@
+/**
+ * Everything the controller's use cases ask of the outside world. One page on purpose: real adapters, fakes and the
+ * deterministic simulation implement exactly this.
+ */
+import type { EventType } from '#core/journal/events.ts';
+import type { BlobId, CommitId, FleetName, TreeId } from '#core/model/ids.ts';
+import type { Approval, GitObject } from '#core/model/review.ts';
+import type { Instant } from '#core/model/time.ts';
+
+/** Real, demo and simulated time. Nothing else in `app` may know what time it is. */
+export interface Clock {
+  now(): Instant;
+  /**
+   * Resolves when the clock has reached `at`, at once if it has, or when `signal` aborts (never rejects).
+   * `idle` = nobody waits for this instant as such (the hold of a long poll): a demo clock does not jump to it, but
+   * releases it when it passes it.
+   */
+  until(at: Instant, options?: { readonly signal?: AbortSignal; readonly idle?: boolean }): Promise<void>;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+}
+
+/** A constant sentence, the data in fields. Never a secret. */
+export interface Log {
+  debug(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(sentence: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** The world broke. `retry` says what happens next; nobody reads `message` to decide. */
+export class Fault extends Error {
+  readonly code: string;
+  /** later = with back-off; person = nothing will change until somebody acts. */
+  readonly retry: 'later' | 'person';
+  constructor(code: string, message: string, options: { retry: 'later' | 'person'; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.retry = options.retry;
+  }
+}
+
+/** Signs with the controller's Ed25519 key, which lives outside the store. */
+export interface Signer {
+  /** SHA-256 (hex) of the public key's SPKI DER. */
+  readonly keyId: string;
+  /** SPKI PEM. */
+  readonly publicKey: string;
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+// ---- source -------------------------------------------------------------------------------------------------------
+
+/** A file of a commit that may hold declarations: `.yaml`/`.yml`, not below a directory whose name starts with a dot. */
+export interface SourceFile {
+  readonly path: string;
+  readonly blob: BlobId;
+  readonly bytes: Uint8Array;
+}
+
+/** One fleet repo. Reads are by object id only and served from the local mirror, so they work while the remote is down. */
+export interface Source {
+  /** Fetches into quarantine, checks, promotes. @throws Fault when the remote cannot be reached or its objects are bad. */
+  fetch(): Promise<void>;
+  /** The commit the watched ref points at in the mirror; null before the first fetch. */
+  head(): Promise<CommitId | null>;
+  /** Commits after `from` up to `to` along first parents, oldest first; null when `to` does not descend from `from`. */
+  chain(from: CommitId, to: CommitId): Promise<readonly CommitId[] | null>;
+  treeOf(commit: CommitId): Promise<TreeId>;
+  /** Reads raw objects by id. Ids that are not in the mirror are missing from the answer. */
+  objects(oids: readonly string[]): Promise<ReadonlyMap<string, GitObject>>;
+  /** All declaration files of a commit, sorted by path. @throws Fault `source.too-large` and the like beyond the limits. */
+  files(commit: CommitId): Promise<readonly SourceFile[]>;
+  /** Approvals found under refs/atlas/approvals/ that name `to`, in a stable order. */
+  approvals(to: CommitId): Promise<readonly Omit<Approval, 'seenAt'>[]>;
+  /** The commit that last changed a line (1-based) as of `commit`, with its author and subject line. */
+  blame(
+    commit: CommitId,
+    file: string,
+    line: number,
+  ): Promise<{ commit: CommitId; author: string; at: Instant; subject: string }>;
+}
+
+// ---- store --------------------------------------------------------------------------------------------------------
+
+/**
+ * Rows are JSON values keyed by (fleet, table, key); the fleet `''` holds the controller's own. Tables are a closed list.
+ */
+export const Table = [
+  'fleet', // '' → FleetRow: the commit in force, last head seen
+  'accepted', // commit id → AcceptedRow: DSSE evidence, order number
+  'seenApproval', // digest of approval → { at }
+  'observation', // digest → Observation (interned)
+  'host', // host → { digest }: the newest observation
+  'intervention', // intervention id → Intervention
+  'notice', // digest → Notice
+  'stop', // stop id → Stop
+  'plan', // 'current' → Plan summary
+  'agent', // host → AgentRow: key, certificate serial, revoked, sequence
+  'token', // digest of token → TokenRow
+  'person', // person → { key }: pseudonym key (hex); erasing the row erases the person from the journal
+  'remark', // key → anything said once (refused commits…), so that it is not journaled again
+] as const;
+export type Table = (typeof Table)[number];
+
+export interface Write {
+  readonly table: Table;
+  readonly key: string;
+  /** Null deletes. */
+  readonly value: unknown;
+}
+
+export interface NewEvent {
+  readonly type: EventType;
+  readonly at: Instant;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A journal record as stored: `leaf` = its canonical bytes, the leaf of the fleet's RFC 6962 tree. */
+export interface JournalRecord {
+  readonly index: number;
+  readonly leaf: string;
+}
+
+/** What a record's leaf parses to. */
+export interface JournalEntry extends NewEvent {
+  readonly index: number;
+  readonly fleet: FleetName | '';
+}
+
+export interface Store {
+  get(fleet: FleetName | '', table: Table, key: string): Promise<unknown>;
+  list(fleet: FleetName | '', table: Table): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
+  /**
+   * The one write: rows, journal records and the newly signed tree head, in one durable transaction.
+   * @throws Fault `store.fenced` when `expectEpoch` is not the fleet's epoch, `store.full` when the disk is.
+   */
+  commit(batch: {
+    fleet: FleetName | '';
+    expectEpoch: number;
+    writes: readonly Write[];
+    events: readonly NewEvent[];
+  }): Promise<void>;
+  /** Takes the fleet over: returns the new epoch, one above the last. */
+  takeOver(fleet: FleetName | ''): Promise<number>;
+  /** Journal records from `from` (0-based), at most `limit`. */
+  journal(fleet: FleetName | '', from: number, limit: number): Promise<readonly JournalRecord[]>;
+  /** Newest signed tree head; null for an empty journal. */
+  head(fleet: FleetName | ''): Promise<SignedTreeHead | null>;
+  close(): Promise<void>;
+}
+
+export interface SignedTreeHead {
+  readonly origin: string;
+  readonly size: number;
+  /** Base64 of the RFC 6962 root. */
+  readonly root: string;
+  readonly at: Instant;
+  readonly keyId: string;
+  /** Base64 Ed25519 signature over `core/journal/head.ts`'s bytes. */
+  readonly signature: string;
+}

@@ -1,0 +1,127 @@
+/** What an agent says is true on its host. Interned by digest; `seenAt` is kept apart, so the content holds no time of day. */
+import { type Static, Type } from 'typebox';
+import { Product } from './fleet.ts';
+
+const name = Type.String({ pattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$' });
+const bytes = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const literals = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], description });
+
+/** PowerShell's VMReplicationState names, as far as the planner tells them apart. */
+export const ReplicationState = [
+  'Disabled',
+  'ReadyForInitialReplication',
+  'InitialReplicationInProgress',
+  'Replicating',
+  'PreparedForFailover',
+  'FailedOverWaitingCompletion',
+  'FailedOver',
+  'Suspended',
+  'Error',
+  'WaitingForStartResynchronize',
+  'Resynchronizing',
+] as const;
+export type ReplicationState = (typeof ReplicationState)[number];
+
+export const VmState = ['Running', 'Off', 'Starting', 'Stopping', 'Saved', 'Paused', 'Other'] as const;
+export type VmState = (typeof VmState)[number];
+
+export const Heartbeat = ['ok', 'none', 'lost', 'unknown'] as const;
+export type Heartbeat = (typeof Heartbeat)[number];
+
+export const ObservedReplication = Type.Object(
+  {
+    mode: literals(['primary', 'replica'], 'Which side of the relation this copy is'),
+    state: literals(ReplicationState, 'VMReplicationState by name'),
+    health: literals(['Normal', 'Warning', 'Critical'], 'VMReplicationHealthState by name'),
+    partner: Type.Unsafe<string>({ ...name, description: 'The host on the other side, by declared name' }),
+  },
+  { additionalProperties: false },
+);
+export type ObservedReplication = Static<typeof ObservedReplication>;
+
+export const ObservedVm = Type.Object(
+  {
+    name: Type.Unsafe<string>({ ...name, description: 'The VM, by declared name' }),
+    state: literals(VmState, 'VMState by name; states the planner does not act on are Other'),
+    heartbeat: literals(Heartbeat, 'ok when the guest services answer'),
+    memory: Type.Unsafe<number>({ ...bytes, description: 'Bytes assigned, or needed to start' }),
+    replication: Type.Unsafe<ObservedReplication | null>({ anyOf: [ObservedReplication, { type: 'null' }] }),
+    checkpoints: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 64, description: 'Names, sorted' }),
+    busy: Type.Boolean({ description: 'Backing up, merging disks or changing state: not to be moved now' }),
+  },
+  { additionalProperties: false },
+);
+export type ObservedVm = Static<typeof ObservedVm>;
+
+export const ObservedPatch = Type.Unsafe<
+  | { type: 'windows'; build: string; servicing: 'idle' | 'busy' }
+  | { type: 'debian'; suite: string; packages: Record<string, string>; servicing: 'idle' | 'busy' }
+>({
+  oneOf: [
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['type', 'build', 'servicing'],
+      properties: {
+        type: { const: 'windows' },
+        build: { type: 'string', pattern: '^[0-9]{5}\\.[0-9]{1,6}$', description: 'CurrentBuild.UBR' },
+        servicing: { enum: ['idle', 'busy'], description: 'busy while updates are being installed or finished after a boot' },
+      },
+    },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['type', 'suite', 'packages', 'servicing'],
+      properties: {
+        type: { const: 'debian' },
+        suite: { type: 'string', maxLength: 40, description: 'VERSION_CODENAME' },
+        packages: {
+          type: 'object',
+          maxProperties: 500,
+          additionalProperties: { type: 'string', maxLength: 120 },
+          propertyNames: { pattern: '^[a-z0-9][a-z0-9+.-]{0,99}$' },
+          description: 'Installed versions of the packages the declarations name',
+        },
+        servicing: { enum: ['idle', 'busy'] },
+      },
+    },
+  ],
+  type: 'object',
+  required: ['type'],
+  discriminator: { propertyName: 'type' },
+});
+export type ObservedPatch = Static<typeof ObservedPatch>;
+
+export const Observation = Type.Object(
+  {
+    product: literals(Product, 'The operating system found'),
+    bootId: Type.String({ minLength: 1, maxLength: 80, description: 'Changes with every boot and with nothing else' }),
+    patch: ObservedPatch,
+    rebootPending: Type.Boolean(),
+    systemDiskFree: Type.Unsafe<number>({ ...bytes, description: 'Bytes' }),
+    services: Type.Record(Type.String({ maxLength: 80 }), literals(['running', 'stopped', 'unknown'], 'Service state'), {
+      description: 'The services that the declarations name for this host',
+    }),
+    probes: Type.Record(Type.String({ maxLength: 80 }), literals(['ok', 'failed', 'unknown'], 'Probe result'), {
+      description: 'The probes that the declarations name for this host',
+    }),
+    hyperV: Type.Unsafe<{ memory: { capacity: number }; vms: ObservedVm[] } | null>({
+      anyOf: [
+        {
+          type: 'object',
+          additionalProperties: false,
+          required: ['memory', 'vms'],
+          properties: {
+            memory: { type: 'object', additionalProperties: false, required: ['capacity'], properties: { capacity: bytes } },
+            vms: { type: 'array', maxItems: 500, items: ObservedVm, description: 'Sorted by name' },
+          },
+        },
+        { type: 'null' },
+      ],
+      description: 'Null on hosts without the Hyper-V role',
+    }),
+  },
+  { additionalProperties: false, $id: 'Observation' },
+);
+export type Observation = Static<typeof Observation>;

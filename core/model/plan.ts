@@ -1,0 +1,165 @@
+import type { Order, Precondition, Warrant } from './action.ts';
+import type { Fleet, Target } from './fleet.ts';
+import type { CommitId, Digest, FleetName, HostName, InterventionId, RolloutName, VmName, WindowName } from './ids.ts';
+import type { Intervention, Outcome } from './intervention.ts';
+import type { Observation } from './observation.ts';
+import type { Duration, Instant } from './time.ts';
+
+/** A journaled fact: people were told that `hosts` will be brought to `target` from `from` on. */
+export interface Notice {
+  readonly rollout: RolloutName;
+  /** Digest of what the notice announced (baseline target and window); another date or target needs another notice. */
+  readonly subject: Digest;
+  readonly hosts: readonly HostName[];
+  readonly givenAt: Instant;
+  /** The first planned start that was announced. */
+  readonly from: Instant;
+}
+
+/** `atlas stop`: sticky until `atlas resume`. */
+export interface Stop {
+  readonly id: string;
+  /** Null = the whole fleet. */
+  readonly hosts: readonly HostName[] | null;
+  readonly by: string;
+  readonly why: string;
+  readonly at: Instant;
+  /** Also hold fail-backs and rollbacks already owed. */
+  readonly holdAll: boolean;
+}
+
+/** Everything a plan follows from. Plain data; the order of keys and elements carries no meaning. */
+export interface PlanInput {
+  readonly fleet: Fleet;
+  /** The reviewed commit in force. */
+  readonly commit: CommitId;
+  /** Whether the evidence for `commit` holds: anything but 'reviewed' stops new work. */
+  readonly review: 'reviewed' | 'unknown';
+  /** Fleets at earlier commits that running interventions began under. */
+  readonly earlier: Readonly<Record<string, Fleet>>;
+  readonly observations: Readonly<Record<string, Observation>>;
+  /** When each host last checked in; missing = not since the controller started. */
+  readonly seenAt: Readonly<Record<string, Instant>>;
+  /** Running ones, and finished ones of rollouts still declared. */
+  readonly interventions: readonly Intervention[];
+  readonly notices: readonly Notice[];
+  readonly stops: readonly Stop[];
+  readonly now: Instant;
+}
+
+/** One difference between declared and observed. */
+export interface Change {
+  readonly host: HostName;
+  readonly rollout: RolloutName;
+  readonly ring: string;
+  readonly from: string;
+  readonly to: string;
+  readonly target: Target;
+}
+
+/** Why a change waits. `until` = the instant at which time alone may end it; null = it needs an event. */
+export type Hold = { readonly until: Instant | null } & (
+  | { readonly reason: 'review-missing'; readonly commit: CommitId }
+  | { readonly reason: 'facts-missing'; readonly host: HostName }
+  | { readonly reason: 'facts-stale'; readonly host: HostName; readonly seenAt: Instant; readonly maxAge: Duration }
+  | { readonly reason: 'held'; readonly hold: string; readonly who: string; readonly why: string }
+  | { readonly reason: 'stopped'; readonly by: string; readonly why: string }
+  | { readonly reason: 'frozen'; readonly freeze: string; readonly why: string }
+  | { readonly reason: 'notice-not-given' }
+  | { readonly reason: 'notice-running'; readonly givenAt: Instant; readonly days: number }
+  | { readonly reason: 'window-closed'; readonly window: WindowName; readonly opensAt: Instant | null }
+  | { readonly reason: 'window-too-short'; readonly window: WindowName; readonly need: Duration; readonly left: Duration }
+  | {
+      readonly reason: 'ring-waits';
+      readonly ring: string;
+      readonly before: string;
+      readonly healthy: number;
+      readonly needed: number;
+      readonly of: number;
+    }
+  | {
+      readonly reason: 'ring-soaking';
+      readonly ring: string;
+      readonly before: string;
+      readonly healthy: number;
+      readonly of: number;
+    }
+  | {
+      readonly reason: 'ring-halted';
+      readonly ring: string;
+      readonly failed: number;
+      readonly maxFailed: number;
+      readonly hosts: readonly HostName[];
+    }
+  | { readonly reason: 'partner-busy'; readonly partner: HostName; readonly intervention: InterventionId }
+  | { readonly reason: 'partner-unhealthy'; readonly partner: HostName; readonly why: string }
+  | { readonly reason: 'keep-apart'; readonly set: string; readonly max: number; readonly inUseBy: readonly string[] }
+  | { readonly reason: 'no-capacity'; readonly target: HostName; readonly need: number; readonly free: number }
+  | { readonly reason: 'cannot-drain'; readonly vm: VmName; readonly why: string }
+  | { readonly reason: 'disk-full'; readonly need: number; readonly free: number }
+  | { readonly reason: 'budget-spent'; readonly budget: string; readonly limit: number; readonly inUseBy: readonly HostName[] }
+  | { readonly reason: 'plan-drifted'; readonly reviewed: Digest; readonly now: Digest }
+);
+export type HoldReason = Hold['reason'];
+
+/** The next step of an intervention, ready to be claimed by `on`. */
+export interface NextStep {
+  readonly intervention: InterventionId;
+  readonly step: string;
+  readonly on: HostName;
+  readonly order: Order;
+  readonly pre: Precondition;
+  readonly warrant: Warrant;
+  /** How long the step may take before people are told. */
+  readonly allow: Duration;
+  /** Runs even when its window has closed or work was stopped (fail-back, rollback, and what is already begun). */
+  readonly owed: boolean;
+}
+
+export type Verdict =
+  | { readonly status: 'in-state'; readonly note: string }
+  | { readonly status: 'ready'; readonly change: Change; readonly next: NextStep; readonly need: Duration }
+  | { readonly status: 'held'; readonly change: Change; readonly holds: readonly Hold[] }
+  | {
+      readonly status: 'running';
+      readonly intervention: InterventionId;
+      readonly change: Change;
+      /** A step to claim, or what is being waited for. */
+      readonly doing:
+        | { readonly type: 'offer'; readonly next: NextStep }
+        | {
+            readonly type: 'step';
+            readonly step: string;
+            readonly on: HostName;
+            readonly since: Instant;
+            readonly lateAt: Instant;
+          }
+        | { readonly type: 'wait'; readonly for: string; readonly until: Instant | null; readonly observe: readonly HostName[] }
+        | { readonly type: 'end'; readonly outcome: Outcome; readonly why: string; readonly verified: boolean };
+    }
+  | {
+      readonly status: 'needs-person';
+      readonly why: string;
+      readonly remedy: string;
+      readonly intervention: InterventionId | null;
+    }
+  | { readonly status: 'unknown'; readonly why: string };
+
+/** `Host/par-hv-01` or `VirtualMachine/par-sql-01`. */
+export type ResourceKey = `Host/${string}` | `VirtualMachine/${string}`;
+
+export interface Plan {
+  /** Digest of the inputs: for replay. */
+  readonly id: Digest;
+  /** Digest of the material part only: what reviewers see and what is pinned. */
+  readonly intent: Digest;
+  readonly fleet: FleetName;
+  readonly commit: CommitId;
+  readonly madeAt: Instant;
+  /** Exactly one for every declared host and VM. */
+  readonly verdicts: Readonly<Record<ResourceKey, Verdict>>;
+  /** Notices that must be given now for what is planned: journaled, then they come back as `PlanInput.notices`. */
+  readonly noticesDue: readonly Notice[];
+  /** The next instant at which time alone could change a verdict. */
+  readonly wakeAt: Instant | null;
+}
