@@ -55,6 +55,8 @@ export interface Host {
   readonly hyperV: { readonly reserve: number } | null;
   /** Set on guests that are patched by an agent of their own. */
   readonly runsOn: VmName | null;
+  /** `spec.checks`: what "healthy" means on this host, besides what its rollout's `verify` asks. */
+  readonly checks: { readonly services: readonly string[]; readonly probes: readonly Probe[] };
 }
 
 export const VmRole = ['domain-controller', 'sql', 'sql-availability-group', 'clustered', 'app', 'file', 'web', 'other'] as const;
@@ -123,8 +125,8 @@ export interface PatchRollout {
   readonly verify: {
     readonly within: Duration;
     readonly heartbeat: 'all-vms' | 'none';
+    /** Services that must run on Hyper-V hosts (`vmms`); other hosts name theirs in `Host.checks`. */
     readonly services: readonly string[];
-    readonly probes: readonly Probe[];
   };
   readonly onFailure: 'roll-back-and-halt' | 'halt';
   /** Raised by a reviewed commit to try again after a failed or rolled-back attempt; counts from 1. */

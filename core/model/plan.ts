@@ -35,6 +35,8 @@ export interface PlanInput {
   readonly commit: CommitId;
   /** Whether the evidence for `commit` holds: anything but 'reviewed' stops new work. */
   readonly review: 'reviewed' | 'unknown';
+  /** `plan.intent` as the reviewers of `commit` saw it; null for the pinned first commit. */
+  readonly reviewedIntent: Digest | null;
   /** Fleets at earlier commits that running interventions began under. */
   readonly earlier: Readonly<Record<string, Fleet>>;
   readonly observations: Readonly<Record<string, Observation>>;
@@ -124,6 +126,8 @@ export type Verdict =
       readonly status: 'running';
       readonly intervention: InterventionId;
       readonly change: Change;
+      /** The target was reached on a new boot and every check passed: soak counts from the first plan that says so. */
+      readonly verified: boolean;
       /** A step to claim, or what is being waited for. */
       readonly doing:
         | { readonly type: 'offer'; readonly next: NextStep }
@@ -135,7 +139,7 @@ export type Verdict =
             readonly lateAt: Instant;
           }
         | { readonly type: 'wait'; readonly for: string; readonly until: Instant | null; readonly observe: readonly HostName[] }
-        | { readonly type: 'end'; readonly outcome: Outcome; readonly why: string; readonly verified: boolean };
+        | { readonly type: 'end'; readonly outcome: Outcome; readonly why: string };
     }
   | {
       readonly status: 'needs-person';
@@ -162,4 +166,6 @@ export interface Plan {
   readonly noticesDue: readonly Notice[];
   /** The next instant at which time alone could change a verdict. */
   readonly wakeAt: Instant | null;
+  /** As `wakeAt`, without the going stale of facts: the next instant that somebody waits for. */
+  readonly dueAt: Instant | null;
 }
