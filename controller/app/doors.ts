@@ -75,10 +75,18 @@ export interface Operator {
   token(fleet: FleetName, order: { host: string; by: string }): Promise<{ token: string; expires: number }>;
   /** Looks at the Git server now; a hint, never a fact. */
   nudge(fleet: FleetName): Promise<void>;
-  /** The whole journal with its newest head, for `atlas audit export`. */
+  /**
+   * The journal, page by page, with its newest head and the heads signed within the page (`store.heads(fleet, from,
+   * from + records.length)`), for `atlas audit export` and `verify`.
+   */
   journal(
     fleet: FleetName,
     from: number,
     limit: number,
-  ): Promise<{ records: readonly JournalRecord[]; head: SignedTreeHead | null; publicKey: string }>;
+  ): Promise<{
+    records: readonly JournalRecord[];
+    heads: readonly SignedTreeHead[];
+    head: SignedTreeHead | null;
+    publicKey: string;
+  }>;
 }

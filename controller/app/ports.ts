@@ -2,7 +2,9 @@
  * Everything the controller's use cases ask of the outside world. One page on purpose: real adapters, fakes and the
  * deterministic simulation implement exactly this.
  */
-import type { EventType } from '#core/journal/events.ts';
+import type { SignedTreeHead } from '#core/journal/head.ts';
+import type { JournalEntry, JournalRecord, NewEvent } from '#core/journal/record.ts';
+import type { ActionKind, ResultState } from '#core/model/action.ts';
 import type { BlobId, CommitId, FleetName, TreeId } from '#core/model/ids.ts';
 import type { Approval, GitObject } from '#core/model/review.ts';
 import type { Instant } from '#core/model/time.ts';
@@ -113,23 +115,7 @@ export interface Write {
   readonly value: unknown;
 }
 
-export interface NewEvent {
-  readonly type: EventType;
-  readonly at: Instant;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** A journal record as stored: `leaf` = its canonical bytes, the leaf of the fleet's RFC 6962 tree. */
-export interface JournalRecord {
-  readonly index: number;
-  readonly leaf: string;
-}
-
-/** What a record's leaf parses to. */
-export interface JournalEntry extends NewEvent {
-  readonly index: number;
-  readonly fleet: FleetName | '';
-}
+export type { JournalEntry, JournalRecord, NewEvent, SignedTreeHead };
 
 export interface Store {
   get(fleet: FleetName | '', table: Table, key: string): Promise<unknown>;
@@ -150,16 +136,22 @@ export interface Store {
   journal(fleet: FleetName | '', from: number, limit: number): Promise<readonly JournalRecord[]>;
   /** Newest signed tree head; null for an empty journal. */
   head(fleet: FleetName | ''): Promise<SignedTreeHead | null>;
+  /** The signed heads with `after` < size ≤ `upTo`, smallest first: between two of them an edit is located. */
+  heads(fleet: FleetName | '', after: number, upTo: number): Promise<readonly SignedTreeHead[]>;
   close(): Promise<void>;
 }
 
-export interface SignedTreeHead {
-  readonly origin: string;
-  readonly size: number;
-  /** Base64 of the RFC 6962 root. */
-  readonly root: string;
-  readonly at: Instant;
-  readonly keyId: string;
-  /** Base64 Ed25519 signature over `core/journal/head.ts`'s bytes. */
-  readonly signature: string;
+// ---- metrics ------------------------------------------------------------------------------------------------------
+
+/** What is counted. No per-host labels: a label is a fleet, a kind or a stable code. */
+export interface Metrics {
+  planMade(fleet: FleetName, seconds: number): void;
+  actionEnded(fleet: FleetName, kind: ActionKind, result: ResultState | 'void'): void;
+  synced(fleet: FleetName): void;
+  agentsConnected(fleet: FleetName, count: number): void;
+  fleetsServed(count: number): void;
+  journalSize(fleet: FleetName | '', records: number): void;
+  fetchFailed(fleet: FleetName): void;
+  /** `reason` = the stable code of the refusal. */
+  agentRefused(reason: string): void;
 }

@@ -2,6 +2,9 @@
 import { createPrivateKey, createPublicKey, sign as nodeSign, verify as nodeVerify, type KeyObject } from 'node:crypto';
 import { sha256 } from '../digest.ts';
 
+/** So that the rest of core need not name node:crypto. */
+export type PublicKey = KeyObject;
+
 /** A public key as SPKI, in DER or PEM. @throws when it is neither. */
 export function publicKeyOf(spki: Uint8Array | string): KeyObject {
   return typeof spki === 'string'
