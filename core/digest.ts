@@ -49,3 +49,10 @@ export function digestOf(value: unknown): Digest {
 export function gitObjectId(type: 'commit' | 'tree' | 'blob' | 'tag', body: Uint8Array): string {
   return createHash('sha1').update(`${type} ${body.length}\0`).update(body).digest('hex');
 }
+
+/** What OpenSSH hashes with by default. */
+export function sha512Bytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const hash = createHash('sha512');
+  for (const part of parts) hash.update(part);
+  return new Uint8Array(hash.digest());
+}

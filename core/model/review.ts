@@ -89,6 +89,8 @@ export type ReviewRefusal =
   | { readonly reason: 'merge-commit'; readonly commit: CommitId }
   | { readonly reason: 'not-a-descendant'; readonly detail: string }
   | { readonly reason: 'policy-unreadable'; readonly detail: string }
+  /** A symbolic link, a submodule, an executable, or a name that means something else on another system. */
+  | { readonly reason: 'hostile-tree'; readonly detail: string }
   | { readonly reason: 'missing-object'; readonly object: string };
 
 export type Judgement =
