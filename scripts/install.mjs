@@ -111,7 +111,7 @@ async function lockDirectory(directory) {
   writeFileSync(join(mine, 'owner.json'), JSON.stringify({ pid: process.pid, token }));
   let told = false;
   for (;;) {
-    if (moved(mine, lock)) return () => rmSync(lock, { recursive: true, force: true });
+    if (moved(mine, lock)) return () => moved(lock, mine) && rmSync(mine, { recursive: true, force: true });
     const owner = ownerOf(lock);
     if (owner !== null && !isAlive(owner.pid)) {
       const aside = join(directory, `stale-${owner.token}`);

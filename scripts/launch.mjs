@@ -8,7 +8,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install, InstallFailure } from './install.mjs';
 
-export const root = resolve(fileURLToPath(import.meta.url), '../..');
+const root = resolve(fileURLToPath(import.meta.url), '../..');
 
 /** Ctrl-C reaches us from the terminal and again from npm; a second one within this time is the same one. Milliseconds. */
 const SAME_SIGNAL_WITHIN = 1000;
