@@ -217,6 +217,8 @@ export interface ApprovalPolicy {
 
 export interface Fleet {
   readonly name: FleetName;
+  /** Of the `Fleet` document itself. */
+  readonly origin: Origin;
   readonly timezone: string;
   readonly factsMaxAge: Duration;
   readonly patchSla: Readonly<Record<Severity, Duration>>;

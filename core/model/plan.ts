@@ -93,7 +93,7 @@ export type Hold = { readonly until: Instant | null } & (
       readonly maxFailed: number;
       readonly hosts: readonly HostName[];
     }
-  | { readonly reason: 'partner-busy'; readonly partner: HostName; readonly intervention: InterventionId }
+  | { readonly reason: 'partner-busy'; readonly partner: HostName; readonly intervention: InterventionId | null }
   | { readonly reason: 'partner-unhealthy'; readonly partner: HostName; readonly why: string }
   | { readonly reason: 'keep-apart'; readonly set: string; readonly max: number; readonly inUseBy: readonly string[] }
   | { readonly reason: 'no-capacity'; readonly target: HostName; readonly need: number; readonly free: number }
@@ -116,6 +116,8 @@ export interface NextStep {
   readonly allow: Duration;
   /** Runs even when its window has closed or work was stopped (fail-back, rollback, and what is already begun). */
   readonly owed: boolean;
+  /** Why the way back begins; recorded with the intervention when the step is claimed, so that the decision stands. */
+  readonly because: string | null;
 }
 
 export type Verdict =

@@ -1,4 +1,4 @@
-/** The agent protocol, v1: what travels in `POST /agent/v1/sync` and `/agent/v1/enrol`. Published as schemas/agent/v1. */
+/** The agent protocol, v1: what travels in `POST /agent/v1/sync`, `/agent/v1/enrol` and `/agent/v1/renew`. Published as schemas/agent/v1. */
 import { type Static, Type } from 'typebox';
 import { ResultState } from './action.ts';
 import { Observation } from './observation.ts';
@@ -141,3 +141,13 @@ export const EnrolAnswer = Type.Object(
   { additionalProperties: false, $id: 'EnrolAnswer' },
 );
 export type EnrolAnswer = Static<typeof EnrolAnswer>;
+
+/** Over a connection with the certificate in use; answered as an enrolment is. */
+export const RenewRequest = Type.Object(
+  {
+    v: Type.Literal(1),
+    csr: text(20_000, 'PKCS #10 in PEM, for the same key'),
+  },
+  { additionalProperties: false, $id: 'RenewRequest' },
+);
+export type RenewRequest = Static<typeof RenewRequest>;

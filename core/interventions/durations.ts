@@ -1,0 +1,61 @@
+/**
+ * How long steps are allowed to take, and how long whole interventions are expected to: defaults by kind until measured
+ * history replaces them. Sources: windows.md 1.4 (a real LCU: 15 min), 1.6 (state settles ~100 s after the boot), 3.
+ */
+import type { ActionKind } from '../model/action.ts';
+import type { Product } from '../model/fleet.ts';
+import type { InterventionKind } from '../model/intervention.ts';
+import { type Duration, duration, minutes } from '../model/time.ts';
+
+/** After this much time without a final result people are told; the step itself is never cut. */
+export const allowed: Readonly<Record<ActionKind, Duration>> = {
+  'update.install': minutes(90),
+  'update.rollback': minutes(90),
+  'host.reboot': minutes(60),
+  'vm.stop': minutes(10),
+  'vm.start': minutes(10),
+  'failover.prepare': minutes(15),
+  'failover.start': minutes(10),
+  'failover.reverse': minutes(15),
+  'checkpoint.create': minutes(10),
+  'checkpoint.revert': minutes(20),
+  'checkpoint.remove': minutes(60),
+};
+
+/** An envelope may be started this long after it was signed; later it is void and asked anew. */
+export const envelopeLife: Duration = minutes(15);
+
+/** A fact that must settle (replication Normal, heartbeat, merge) is waited for this long, then a person is asked. */
+export const settleFor: Duration = minutes(60);
+
+const moveVm = minutes(8);
+const settlePair = minutes(15);
+
+const install: Readonly<Record<Product, Duration>> = {
+  'windows-server-2019': minutes(40),
+  'windows-server-2022': minutes(30),
+  'windows-server-2025': minutes(25),
+  'debian-12': minutes(5),
+  'debian-13': minutes(5),
+};
+
+const boot: Readonly<Record<InterventionKind, Duration>> = {
+  'patch-hypervisor': minutes(15),
+  'patch-guest': minutes(8),
+  'patch-server': minutes(5),
+};
+
+/** Expected time of the whole run, and of the worst rollback after it: what a window must have room for. */
+export function estimate(
+  kind: InterventionKind,
+  product: Product,
+  vmsToMove: number,
+  verifyWithin: Duration,
+  reverts: boolean,
+): { readonly run: Duration; readonly rollback: Duration } {
+  const moves = vmsToMove === 0 ? 0 : 2 * vmsToMove * moveVm + settlePair;
+  const run = duration(moves + install[product] + boot[kind] + Math.min(verifyWithin, minutes(10)));
+  // the rollback begins at the latest when verification gives up
+  const rollback = duration(verifyWithin + (reverts ? minutes(10) : install[product] + boot[kind] + minutes(10)));
+  return { run, rollback };
+}

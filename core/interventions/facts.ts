@@ -1,0 +1,137 @@
+/** What an intervention may look at: the declarations it began under, what was observed, and its own record. */
+import { digestOf } from '../digest.ts';
+import type { ActionKind, Order } from '../model/action.ts';
+import type { Fleet, Host, PatchRollout, Target, VirtualMachine } from '../model/fleet.ts';
+import type { HostName, VmName } from '../model/ids.ts';
+import type { Intervention, InterventionKind, Outcome, StepRecord } from '../model/intervention.ts';
+import type { Observation, ObservedVm } from '../model/observation.ts';
+import { type Duration, type Instant, after } from '../model/time.ts';
+
+export interface Facts {
+  /** The fleet at the intervention's commit. */
+  readonly fleet: Fleet;
+  readonly now: Instant;
+  observation(host: HostName): Observation | undefined;
+  /** Heard of at or after `since`, and not too long ago to act on. */
+  heard(host: HostName, since: Instant | null): boolean;
+  /** False: stopped, frozen, held, or the window is closing: nothing new begins, what is owed goes on. */
+  readonly mayBegin: boolean;
+  /** Set by `stop --hold-all`: even what is owed waits. */
+  readonly holdAll: boolean;
+}
+
+/** What happens next. */
+export type Move =
+  | {
+      readonly type: 'act';
+      readonly step: string;
+      readonly on: HostName;
+      readonly order: Order;
+      readonly bootBound: boolean;
+      readonly owed: boolean;
+      readonly because: string | null;
+    }
+  | { readonly type: 'step'; readonly record: StepRecord; readonly lateAt: Instant }
+  | { readonly type: 'wait'; readonly for: string; readonly until: Instant | null; readonly observe: readonly HostName[] }
+  | { readonly type: 'end'; readonly outcome: Outcome; readonly why: string }
+  /** Only a person can go on; the intervention stays open and its hosts stay locked. */
+  | { readonly type: 'ask'; readonly why: string; readonly remedy: string };
+
+export interface Course {
+  readonly move: Move;
+  readonly verified: boolean;
+}
+
+/** A bundle of lookups every machine needs; throws nothing: what is missing becomes an `ask`. */
+export interface Subject {
+  readonly record: Intervention;
+  readonly host: Host;
+  readonly rollout: PatchRollout;
+  readonly target: Target;
+  readonly observation: Observation;
+}
+
+export function kindOf(host: Host): InterventionKind {
+  if (host.hyperV !== null) return 'patch-hypervisor';
+  return host.runsOn !== null ? 'patch-guest' : 'patch-server';
+}
+
+export function targetDigest(target: Target): Intervention['target'] {
+  return digestOf(target);
+}
+
+export function observedVm(observation: Observation | undefined, vm: string): ObservedVm | undefined {
+  return observation?.hyperV?.vms.find((candidate) => candidate.name === vm);
+}
+
+/** VMs in the order in which they are moved and started. */
+export function byStartOrder(a: VirtualMachine, b: VirtualMachine): number {
+  return a.startOrder - b.startOrder || (a.name < b.name ? -1 : 1);
+}
+
+/** The newest record of a step, whatever became of it. */
+export function newest(record: Intervention, step: string): StepRecord | undefined {
+  return record.steps.findLast((candidate) => candidate.step === step);
+}
+
+export function isDone(record: Intervention, step: string): boolean {
+  return newest(record, step)?.state === 'done';
+}
+
+/** Ended without success, for good. */
+export function hasFailed(record: Intervention, step: string): boolean {
+  const state = newest(record, step)?.state;
+  return state === 'failed' || state === 'refused';
+}
+
+/** When the newest of these steps ended. */
+export function lastEnd(record: Intervention): Instant | null {
+  let end: Instant | null = null;
+  for (const step of record.steps) if (step.endedAt !== null && (end === null || step.endedAt > end)) end = step.endedAt;
+  return end;
+}
+
+export function act(
+  step: string,
+  on: HostName,
+  order: Order,
+  options: { bootBound?: boolean; owed?: boolean; because?: string } = {},
+): Move {
+  return {
+    type: 'act',
+    step,
+    on,
+    order,
+    bootBound: options.bootBound ?? false,
+    owed: options.owed ?? true,
+    because: options.because ?? null,
+  };
+}
+
+export function waitFor(what: string, observe: readonly HostName[], until: Instant | null = null): Move {
+  return { type: 'wait', for: what, until, observe };
+}
+
+/** Waits until `since + limit`, then asks. */
+export function waitOrAsk(
+  facts: Facts,
+  what: string,
+  since: Instant | null,
+  limit: Duration,
+  observe: readonly HostName[],
+  remedy: string,
+): Move {
+  const deadline = since === null ? null : after(since, limit);
+  if (deadline !== null && facts.now >= deadline) return { type: 'ask', why: `${what}, and it has not happened in time`, remedy };
+  return waitFor(what, observe, deadline);
+}
+
+export function vmOf(fleet: Fleet, name: string): VirtualMachine | undefined {
+  return fleet.vms[name];
+}
+
+export type VmOrderKind = Extract<ActionKind, 'vm.stop' | 'vm.start' | 'failover.prepare' | 'failover.start'>;
+
+export function vmOrder(kind: VmOrderKind, vm: VmName): Order {
+  return { kind, args: { vm } };
+}

@@ -1,0 +1,101 @@
+/** The part all interventions share: install, reboot and verify a host's own operating system, and the way back. */
+import type { Order, PatchState } from '../model/action.ts';
+import { type Instant, after } from '../model/time.ts';
+import type { StepRecord } from '../model/intervention.ts';
+import { act, type Facts, hasFailed, isDone, type Move, newest, type Subject, waitFor } from './facts.ts';
+import { ailments, shortcomings } from './verify.ts';
+
+export type SystemPhase =
+  | { readonly type: 'go'; readonly move: Move }
+  | { readonly type: 'good'; readonly at: Instant }
+  | { readonly type: 'bad'; readonly why: string };
+
+/** Install → reboot → verify; or nothing but verify when the host is at its target already. */
+export function bringToTarget(facts: Facts, subject: Subject): SystemPhase {
+  const { record, host, target } = subject;
+  // once the way back has begun the decision stands, whatever the host looks like since
+  if (newest(record, 'rollback') ?? newest(record, 'revert')) return { type: 'bad', why: record.why };
+  if (hasFailed(record, 'install')) return { type: 'bad', why: `install failed: ${newest(record, 'install')!.detail}` };
+  if (!isDone(record, 'install')) {
+    return {
+      type: 'go',
+      move: act('install', host.name, { kind: 'update.install', args: { target } }, { bootBound: true, owed: false }),
+    };
+  }
+  const installed = newest(record, 'install')!;
+  const boot = afterwards(facts, subject, 'reboot', installed);
+  if (boot !== null) return boot;
+  const since = newest(record, 'reboot')?.endedAt ?? installed.endedAt!;
+  return verify(facts, subject, since, () => shortcomings(subject.observation, host, subject.rollout, target), 'verify');
+}
+
+/** Uninstall or downgrade → reboot → verify the old state. Best effort on a host, and said so when it fails. */
+export function takeBack(facts: Facts, subject: Subject, because: string): SystemPhase {
+  const { record, host } = subject;
+  const before = newest(record, 'install')?.before ?? null;
+  if (hasFailed(record, 'rollback')) return { type: 'bad', why: `the rollback failed: ${newest(record, 'rollback')!.detail}` };
+  if (!isDone(record, 'rollback')) {
+    if (before === null) return { type: 'bad', why: 'what was installed before is not on record, so it cannot be restored' };
+    const order: Order = { kind: 'update.rollback', args: { to: before } };
+    return { type: 'go', move: act('rollback', host.name, order, { because }) };
+  }
+  const undone = newest(record, 'rollback')!;
+  const boot = afterwards(facts, subject, 'rollback-reboot', undone);
+  if (boot !== null) return boot;
+  const since = newest(record, 'rollback-reboot')?.endedAt ?? undone.endedAt!;
+  return verify(
+    facts,
+    subject,
+    since,
+    () => [...notBack(subject, before!), ...ailments(subject.observation, host, subject.rollout)],
+    'the rollback',
+  );
+}
+
+function notBack(subject: Subject, before: PatchState): readonly string[] {
+  const { patch } = subject.observation;
+  if (patch.type === 'windows' && before.type === 'windows')
+    return patch.build === before.build ? [] : [`build is ${patch.build}, not ${before.build}`];
+  if (patch.type === 'debian' && before.type === 'debian') {
+    const differs = Object.entries(before.packages).filter(([name, version]) => patch.packages[name] !== version);
+    return differs.map(([name, version]) => `${name} is ${patch.packages[name] ?? 'absent'}, not ${version}`);
+  }
+  return ['another operating system answers'];
+}
+
+/** The reboot after a change: always on Windows, on Debian only when one is pending. */
+function afterwards(facts: Facts, subject: Subject, step: 'reboot' | 'rollback-reboot', change: StepRecord): SystemPhase | null {
+  const { record, host, observation } = subject;
+  if (hasFailed(record, step)) return { type: 'bad', why: `${step} failed: ${newest(record, step)!.detail}` };
+  if (isDone(record, step)) return null;
+  if (!facts.heard(host.name, change.endedAt)) return { type: 'go', move: waitFor(`fresh facts from ${host.name}`, [host.name]) };
+  if (observation.patch.type === 'debian' && !observation.rebootPending) return null;
+  return { type: 'go', move: act(step, host.name, { kind: 'host.reboot', args: {} }, { bootBound: true }) };
+}
+
+/** Well, or waiting for it to become well until `within` has passed. */
+function verify(facts: Facts, subject: Subject, since: Instant, look: () => readonly string[], what: string): SystemPhase {
+  const { host, rollout } = subject;
+  const deadline = after(since, rollout.verify.within);
+  if (facts.heard(host.name, since)) {
+    const wrong = look();
+    if (wrong.length === 0) return { type: 'good', at: since };
+    if (facts.now >= deadline)
+      return { type: 'bad', why: `${what}: ${wrong.join(', ')} after ${rollout.verify.within / 60_000} min` };
+    return { type: 'go', move: waitFor(wrong.join(', '), [host.name], deadline) };
+  }
+  if (facts.now >= deadline) return { type: 'bad', why: `${what}: ${host.name} has not been heard of since` };
+  return { type: 'go', move: waitFor(`${host.name} to report after the change`, [host.name], deadline) };
+}
+
+/** Whether anything on the host may have been changed by the install step. */
+export function mayHaveChanged(subject: Subject): boolean {
+  const install = newest(subject.record, 'install');
+  if (!install || install.state === 'void' || install.state === 'refused') return false;
+  if (install.state !== 'failed') return true;
+  // a failed install that left nothing pending and the old level needs no way back
+  return (
+    subject.observation.rebootPending ||
+    shortcomings(subject.observation, subject.host, subject.rollout, subject.target).length === 0
+  );
+}

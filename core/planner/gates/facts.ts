@@ -1,0 +1,35 @@
+import { after } from '../../model/time.ts';
+import type { Hold } from '../../model/plan.ts';
+import type { HostName } from '../../model/ids.ts';
+import type { Survey } from '../survey.ts';
+import type { Gate } from './gate.ts';
+
+/** Rule 2: a report older than its limit justifies nothing. Every host the intervention touches must have reported. */
+export const facts: Gate = {
+  name: 'facts',
+  check(candidate, survey) {
+    return survey
+      .touched(candidate.host.name)
+      .flatMap((host) => staleness(survey, host, host === candidate.host.name || isHost(survey, host)));
+  },
+};
+
+/** Guests of the pair report for themselves; they do not hold their hosts when their agents are silent. */
+function isHost(survey: Survey, name: HostName): boolean {
+  return survey.fleet.hosts[name]?.runsOn === null;
+}
+
+function staleness(survey: Survey, host: HostName, matters: boolean): readonly Hold[] {
+  if (!matters || survey.fresh(host)) return [];
+  const seenAt = survey.input.seenAt[host];
+  if (seenAt === undefined || survey.observation(host) === undefined) return [{ reason: 'facts-missing', host, until: null }];
+  return [{ reason: 'facts-stale', host, seenAt, maxAge: survey.fleet.factsMaxAge, until: null }];
+}
+
+/** When fresh facts of a host stop being fresh, in the first millisecond after. */
+export function staleFrom(survey: Survey, host: HostName) {
+  const seenAt = survey.input.seenAt[host];
+  return seenAt === undefined || !survey.fresh(host)
+    ? null
+    : after(seenAt, (survey.fleet.factsMaxAge + 1) as typeof survey.fleet.factsMaxAge);
+}

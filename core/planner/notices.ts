@@ -1,0 +1,33 @@
+/** Notices that must be given now, so that planned work may start when its days have passed. */
+import type { HostName } from '../model/ids.ts';
+import type { Notice } from '../model/plan.ts';
+import { after, day, duration } from '../model/time.ts';
+import { nextOccurrence, occurrenceAt } from '../windows/window.ts';
+import { noticeFor, noticeSubject } from './gates/notice.ts';
+import type { Candidate, Survey } from './survey.ts';
+
+/** One notice per rollout for all of its hosts that were not told yet. Only reviewed plans are announced. */
+export function noticesDue(seen: Survey, candidates: readonly Candidate[]): readonly Notice[] {
+  if (seen.input.review !== 'reviewed') return [];
+  const missing = new Map<string, HostName[]>();
+  for (const { host, place } of candidates) {
+    if (noticeFor(seen, place.rollout, host.name)) continue;
+    const list = missing.get(place.rollout.name);
+    if (list) list.push(host.name);
+    else missing.set(place.rollout.name, [host.name]);
+  }
+  return [...missing.keys()].sort().map((name): Notice => {
+    const rollout = seen.fleet.rollouts[name]!;
+    const { now } = seen.input;
+    const earliest = after(now, duration(rollout.notice.days * day));
+    const window = rollout.window === null ? undefined : seen.fleet.windows[rollout.window];
+    const from = !window || occurrenceAt(window, earliest) ? earliest : (nextOccurrence(window, earliest)?.opensAt ?? earliest);
+    return {
+      rollout: rollout.name,
+      subject: noticeSubject(seen.fleet, rollout),
+      hosts: missing.get(name)!.sort(),
+      givenAt: now,
+      from,
+    };
+  });
+}

@@ -1,0 +1,34 @@
+/** `plan.id`: the digest of everything a plan follows from. Same inputs in any order, same id. */
+import { canonical, digestOf, sha256 } from '../digest.ts';
+import type { Digest } from '../model/ids.ts';
+import type { PlanInput } from '../model/plan.ts';
+
+const memo = new WeakMap<object, Digest>();
+
+/** Observations and records are immutable, so each is hashed once. */
+function known(value: object): Digest {
+  let found = memo.get(value);
+  if (found === undefined) memo.set(value, (found = digestOf(value)));
+  return found;
+}
+
+export function planId(input: PlanInput): Digest {
+  const observations = Object.entries(input.observations).map(([host, value]) => `${host} ${known(value)}`);
+  const seen = Object.entries(input.seenAt).map(([host, at]) => `${host} ${at}`);
+  return sha256(
+    canonical({
+      // a commit names its declarations for ever
+      fleet: input.fleet.name,
+      commit: input.commit,
+      earlier: Object.keys(input.earlier).sort(),
+      review: input.review,
+      reviewedIntent: input.reviewedIntent,
+      observations: observations.sort(),
+      seen: seen.sort(),
+      interventions: input.interventions.map((one) => `${one.id} ${known(one)}`).sort(),
+      notices: input.notices.map(known).sort(),
+      stops: input.stops.map(known).sort(),
+      now: input.now,
+    }),
+  );
+}

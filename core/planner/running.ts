@@ -1,0 +1,125 @@
+/** Verdicts of interventions under way. */
+import { estimate } from '../interventions/durations.ts';
+import { courseOf } from '../interventions/course.ts';
+import type { Facts } from '../interventions/facts.ts';
+import type { Fleet } from '../model/fleet.ts';
+import type { HostName } from '../model/ids.ts';
+import type { Intervention } from '../model/intervention.ts';
+import { describeLevel, describeTarget } from '../model/patch-level.ts';
+import type { Change, PlanInput, Verdict } from '../model/plan.ts';
+import { assertNever } from '../model/problem.ts';
+import { ordersAgainst } from './gates/orders.ts';
+import { roomFor } from './gates/window.ts';
+import { nextStep } from './next-step.ts';
+import { reverts, type Survey } from './survey.ts';
+import { type Duration, duration } from '../model/time.ts';
+
+/** The fleet an intervention runs under: that of its own commit, for its whole life. */
+export function fleetOf(input: PlanInput, record: Intervention): Fleet | undefined {
+  return record.commit === input.commit ? input.fleet : input.earlier[record.commit];
+}
+
+export function runningVerdict(survey: Survey, record: Intervention): Verdict {
+  const fleet = fleetOf(survey.input, record);
+  if (!fleet) {
+    return {
+      status: 'needs-person',
+      why: `the declarations of ${record.commit.slice(0, 7)}, under which this began, cannot be read`,
+      remedy: 'restore the Git mirror (atlas status shows its state)',
+      intervention: record.id,
+    };
+  }
+  const { move, verified } = courseOf(record, factsFor(survey, record, fleet));
+  const change = changeOf(survey, record, fleet);
+  switch (move.type) {
+    case 'act': {
+      const rollout = fleet.rollouts[record.rollout]!;
+      const next = nextStep(fleet, record.id, record.host, rollout, move, survey.observation(move.on)?.bootId ?? null);
+      return { status: 'running', intervention: record.id, change, verified, doing: { type: 'offer', next } };
+    }
+    case 'step': {
+      const since = move.record.startedAt ?? move.record.claimedAt;
+      return {
+        status: 'running',
+        intervention: record.id,
+        change,
+        verified,
+        doing: { type: 'step', step: move.record.step, on: move.record.host, since, lateAt: move.lateAt },
+      };
+    }
+    case 'wait':
+      return {
+        status: 'running',
+        intervention: record.id,
+        change,
+        verified,
+        doing: { type: 'wait', for: move.for, until: move.until, observe: move.observe },
+      };
+    case 'end':
+      return {
+        status: 'running',
+        intervention: record.id,
+        change,
+        verified,
+        doing: { type: 'end', outcome: move.outcome, why: move.why },
+      };
+    case 'ask':
+      return { status: 'needs-person', why: move.why, remedy: move.remedy, intervention: record.id };
+    default:
+      return assertNever(move);
+  }
+}
+
+function changeOf(survey: Survey, record: Intervention, fleet: Fleet): Change {
+  const host = fleet.hosts[record.host];
+  const rollout = fleet.rollouts[record.rollout];
+  const target = host && rollout ? fleet.baselines[rollout.baseline]?.products[host.product] : undefined;
+  const observation = survey.observation(record.host);
+  const before = record.steps.find((step) => step.before !== null)?.before ?? null;
+  return {
+    host: record.host,
+    rollout: record.rollout,
+    ring: rollout?.rings.find((ring) => ring.members.includes(record.host))?.name ?? '',
+    from: before?.type === 'windows' ? before.build : observation && target ? describeLevel(observation.patch, target) : '',
+    to: target ? describeTarget(target) : '',
+    target: target ?? { type: 'windows', build: '0.0', kb: null },
+  };
+}
+
+export function factsFor(survey: Survey, record: Intervention, fleet: Fleet): Facts {
+  const { input } = survey;
+  const limit = survey.fleet.factsMaxAge;
+  return {
+    fleet,
+    now: input.now,
+    observation: (host: HostName) => survey.observation(host),
+    heard(host, since) {
+      const seenAt = input.seenAt[host];
+      return seenAt !== undefined && input.now - seenAt <= limit && (since === null || seenAt >= since);
+    },
+    mayBegin: mayBegin(survey, record, fleet),
+    holdAll: input.stops.some((stop) => stop.holdAll && (stop.hosts === null || stop.hosts.includes(record.host))),
+  };
+}
+
+/** What the rest of an intervention still needs of its window before its irreversible part may begin. */
+export function remainingNeed(record: Intervention, fleet: Fleet): Duration | null {
+  const host = fleet.hosts[record.host];
+  const rollout = fleet.rollouts[record.rollout];
+  if (!host || !rollout) return null;
+  const { run, rollback } = estimate(record.kind, host.product, 0, rollout.verify.within, reverts(fleet, host, rollout));
+  return duration(run + rollback);
+}
+
+/** Whether the irreversible part may still begin: nobody said no, and the window has room for it and its rollback. */
+function mayBegin(survey: Survey, record: Intervention, fleet: Fleet): boolean {
+  const host = survey.fleet.hosts[record.host];
+  const rollout = fleet.rollouts[record.rollout];
+  if (!host || !rollout) return false;
+  if (survey.input.review !== 'reviewed' || ordersAgainst(survey, host).length > 0) return false;
+  const room = roomFor(fleet, host, rollout, survey.input.now);
+  if (room.type === 'always') return true;
+  if (room.type === 'closed') return false;
+  const need = remainingNeed(record, fleet);
+  return need !== null && room.left >= need;
+}

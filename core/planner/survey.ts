@@ -1,0 +1,230 @@
+/** The input of a plan with the lookups every gate needs, made once. */
+import { kindOf, targetDigest } from '../interventions/facts.ts';
+import { estimate } from '../interventions/durations.ts';
+import { byStartOrder } from '../interventions/facts.ts';
+import { ailments } from '../interventions/verify.ts';
+import {
+  neverReverted,
+  type Fleet,
+  type Host,
+  type PatchRollout,
+  type Ring,
+  type Target,
+  type VirtualMachine,
+} from '../model/fleet.ts';
+import type { HostName } from '../model/ids.ts';
+import type { Intervention, InterventionKind } from '../model/intervention.ts';
+import type { Observation } from '../model/observation.ts';
+import { describeLevel, describeTarget, patchLevel } from '../model/patch-level.ts';
+import type { Change, PlanInput } from '../model/plan.ts';
+import { type Duration, duration } from '../model/time.ts';
+
+/** Where a host stands in one rollout. */
+export interface Place {
+  readonly rollout: PatchRollout;
+  readonly ring: Ring;
+  readonly ringIndex: number;
+}
+
+export interface Survey {
+  readonly input: PlanInput;
+  readonly fleet: Fleet;
+  /** Rollouts a host is in, the emergency lane first. */
+  places(host: HostName): readonly Place[];
+  observation(host: HostName): Observation | undefined;
+  /** Facts fresh enough to act on. */
+  fresh(host: HostName): boolean;
+  readonly running: readonly Intervention[];
+  runningOn(host: HostName): Intervention | undefined;
+  /** All interventions of a rollout on a host, oldest first. */
+  past(rollout: string, host: HostName): readonly Intervention[];
+  /** VMs seen running on the host, in start order. */
+  vmsOn(host: HostName): readonly VirtualMachine[];
+  /** Hosts that an intervention of `host` touches: nobody else may touch them meanwhile. */
+  touched(host: HostName): readonly HostName[];
+  /** Hosts and VMs that are in maintenance while `host` is. */
+  inMaintenance(host: HostName): readonly string[];
+}
+
+export function survey(input: PlanInput): Survey {
+  const { fleet } = input;
+  const places = new Map<string, Place[]>();
+  const rollouts = Object.values(fleet.rollouts).sort(
+    (a, b) => Number(a.lane === 'normal') - Number(b.lane === 'normal') || (a.name < b.name ? -1 : 1),
+  );
+  for (const rollout of rollouts) {
+    rollout.rings.forEach((ring, ringIndex) => {
+      for (const host of ring.members) {
+        const list = places.get(host);
+        if (list) list.push({ rollout, ring, ringIndex });
+        else places.set(host, [{ rollout, ring, ringIndex }]);
+      }
+    });
+  }
+  const running = input.interventions.filter((one) => one.outcome === null).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const runningOn = new Map(running.map((one) => [one.host as string, one]));
+  const past = new Map<string, Intervention[]>();
+  const inOrder = [...input.interventions].sort((a, b) => a.startedAt - b.startedAt || ordinal(a) - ordinal(b));
+  for (const one of inOrder) {
+    const key = `${one.rollout} ${one.host}`;
+    const list = past.get(key);
+    if (list) list.push(one);
+    else past.set(key, [one]);
+  }
+  const vmsByName = new Map(Object.values(fleet.vms).map((vm) => [vm.name as string, vm]));
+  const guestOf = new Map<string, HostName>();
+  for (const host of Object.values(fleet.hosts)) if (host.runsOn) guestOf.set(host.runsOn, host.name);
+  const vmsOfPair = new Map<string, VirtualMachine[]>();
+  for (const vm of vmsByName.values()) {
+    for (const host of [vm.home, vm.replica?.host]) {
+      if (!host) continue;
+      const list = vmsOfPair.get(host);
+      if (list) list.push(vm);
+      else vmsOfPair.set(host, [vm]);
+    }
+  }
+
+  const observation = (host: HostName) => input.observations[host];
+  const vmsOn = (host: HostName): readonly VirtualMachine[] =>
+    (observation(host)?.hyperV?.vms ?? [])
+      .filter((vm) => vm.state !== 'Off' && vm.replication?.mode !== 'replica')
+      .flatMap((vm) => vmsByName.get(vm.name) ?? [])
+      .sort(byStartOrder);
+
+  const touched = (name: HostName): readonly HostName[] => {
+    const host = fleet.hosts[name];
+    if (!host) return [name];
+    if (host.runsOn !== null) {
+      const vm = vmsByName.get(host.runsOn);
+      return vm ? [name, vm.home, ...(vm.replica ? [vm.replica.host] : [])] : [name];
+    }
+    const guests = (vmsOfPair.get(name) ?? []).flatMap((vm) => guestOf.get(vm.name) ?? []);
+    return [name, ...(host.partner ? [host.partner] : []), ...guests];
+  };
+
+  return {
+    input,
+    fleet,
+    places: (host) => places.get(host) ?? [],
+    observation,
+    fresh: (host) => {
+      const seen = input.seenAt[host];
+      return seen !== undefined && input.now - seen <= fleet.factsMaxAge && observation(host) !== undefined;
+    },
+    running,
+    runningOn: (host) => runningOn.get(host),
+    past: (rollout, host) => past.get(`${rollout} ${host}`) ?? [],
+    vmsOn,
+    touched,
+    inMaintenance: (name) => {
+      const host = fleet.hosts[name];
+      const vms = host?.runsOn ? [host.runsOn] : vmsOn(name).map((vm) => vm.name);
+      return [name, ...vms];
+    },
+  };
+}
+
+/** Interventions of one host in one rollout are numbered from 1 in their ids. */
+export function ordinal(one: Intervention): number {
+  return Number(one.id.slice(one.id.lastIndexOf('.') + 1));
+}
+
+/** A host that could start now, if every gate lets it. */
+export interface Candidate {
+  readonly host: Host;
+  readonly place: Place;
+  readonly kind: InterventionKind;
+  readonly change: Change;
+  readonly observation: Observation;
+  /** Expected time with the worst rollback after it. */
+  readonly need: Duration;
+  readonly vms: readonly VirtualMachine[];
+}
+
+export type Standing =
+  | { readonly type: 'in-state'; readonly note: string }
+  | { readonly type: 'wants'; readonly candidate: Candidate }
+  | { readonly type: 'mismatch'; readonly why: string };
+
+/** The difference between what is declared for a host and what it reports: the emergency lane's first. */
+export function standingOf(s: Survey, host: Host, observation: Observation): Standing {
+  if (observation.product !== host.product) {
+    return { type: 'mismatch', why: `declared ${host.product}, but ${observation.product} answers` };
+  }
+  let reached = '';
+  for (const place of s.places(host.name)) {
+    const target = s.fleet.baselines[place.rollout.baseline]?.products[host.product];
+    if (!target) continue;
+    const level = patchLevel(observation.patch, target);
+    if (level === 'not-comparable') {
+      return {
+        type: 'mismatch',
+        why: `${describeLevel(observation.patch, target)} cannot be compared with ${describeTarget(target)}`,
+      };
+    }
+    if (level === 'below') return { type: 'wants', candidate: candidateOf(s, host, place, target, observation) };
+    reached ||= describeTarget(target);
+  }
+  return {
+    type: 'in-state',
+    note:
+      reached === ''
+        ? 'no rollout asks for anything'
+        : `at ${describeLevel(observation.patch, s.fleet.baselines[s.places(host.name)[0]!.rollout.baseline]!.products[host.product]!)}`,
+  };
+}
+
+function candidateOf(s: Survey, host: Host, place: Place, target: Target, observation: Observation): Candidate {
+  const kind = kindOf(host);
+  const vms = kind === 'patch-hypervisor' && place.rollout.before.drain === 'planned-failover' ? s.vmsOn(host.name) : [];
+  const { run, rollback } = estimate(
+    kind,
+    host.product,
+    vms.length,
+    place.rollout.verify.within,
+    reverts(s.fleet, host, place.rollout),
+  );
+  return {
+    host,
+    place,
+    kind,
+    observation,
+    vms,
+    need: duration(run + rollback),
+    change: {
+      host: host.name,
+      rollout: place.rollout.name,
+      ring: place.ring.name,
+      from: describeLevel(observation.patch, target),
+      to: describeTarget(target),
+      target,
+    },
+  };
+}
+
+/** Whether a failed patch of this host goes back by checkpoint. */
+export function reverts(fleet: Fleet, host: Host, rollout: PatchRollout): boolean {
+  const vm = host.runsOn === null ? undefined : fleet.vms[host.runsOn];
+  return vm !== undefined && rollout.before.checkpoint === 'guests' && !neverReverted.has(vm.role);
+}
+
+/** Whether a host of a ring counts as healthy now: at its target and well, by fresh facts. */
+export function isHealthy(s: Survey, name: HostName, rollout: PatchRollout): boolean {
+  const host = s.fleet.hosts[name];
+  const observation = s.observation(name);
+  if (!host || !observation || !s.fresh(name)) return false;
+  const target = s.fleet.baselines[rollout.baseline]?.products[host.product];
+  return (
+    target !== undefined &&
+    patchLevel(observation.patch, target) === 'at-target' &&
+    ailments(observation, host, rollout).length === 0
+  );
+}
+
+/** The last attempt at this very target in the rollout's present attempt, if any. */
+export function lastAttempt(s: Survey, rollout: PatchRollout, host: Host): Intervention | undefined {
+  const target = s.fleet.baselines[rollout.baseline]?.products[host.product];
+  if (!target) return undefined;
+  const wanted = targetDigest(target);
+  return s.past(rollout.name, host.name).findLast((one) => one.target === wanted && one.attempt === rollout.attempt);
+}
