@@ -118,7 +118,9 @@ export interface Write {
 export type { JournalEntry, JournalRecord, NewEvent, SignedTreeHead };
 
 export interface Store {
+  /** Undefined when there is no such row. */
   get(fleet: FleetName | '', table: Table, key: string): Promise<unknown>;
+  /** Sorted by key. */
   list(fleet: FleetName | '', table: Table): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
   /**
    * The one write: rows, journal records and the newly signed tree head, in one durable transaction.

@@ -1,0 +1,4 @@
+/** Every schema step in order: number n brings the schema from version n - 1 to n. Steps are added, never edited. */
+import { rowsAndJournals } from './0001-rows-and-journals.ts';
+
+export const migrations: readonly string[] = [rowsAndJournals];
