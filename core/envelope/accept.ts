@@ -2,20 +2,12 @@
  * Whether an agent may start an action: every rule must hold, cheap ones first. The signature and the shape have been
  * checked by `action.ts`. Refusals are final for the action id, except that a repeated one returns its stored result.
  */
-import type { ActionResult, Envelope, PatchState } from '../model/action.ts';
+import type { ActionResult, Envelope } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
-import type { ActionId, CommitId, FleetName, HostName, InterventionId, TreeId } from '../model/ids.ts';
+import type { ActionId, CommitId, FleetName, HostName, TreeId } from '../model/ids.ts';
 import type { Observation } from '../model/observation.ts';
 import { type Instant, toIso } from '../model/time.ts';
-
-/** `core/envelope/warrants.ts`: whether the documents call for the action, on this observation, now. */
-export type Warrants = (
-  envelope: Envelope,
-  fleet: Fleet,
-  observation: Observation,
-  now: Instant,
-  journal: { before(intervention: InterventionId): PatchState | null },
-) => { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
+import type { OwnRecord, Warrants } from './warrants.ts';
 
 /** What an agent's journal says of an action. */
 export type Known =
@@ -38,7 +30,7 @@ export interface AcceptInput {
   /** Fresh: made after the envelope arrived. */
   readonly observation: Observation;
   readonly warrants: Warrants;
-  readonly journal: { before(intervention: InterventionId): PatchState | null };
+  readonly journal: OwnRecord;
 }
 
 export type Acceptance =

@@ -3,7 +3,14 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { Refused } from '#controller/app/doors.ts';
 import { EnrolRequest, RenewRequest, SyncRequest } from '#core/model/sync.ts';
 
-const ajv = new Ajv({ discriminator: true, allErrors: false, strict: true, strictTypes: false, allowUnionTypes: true });
+const ajv = new Ajv({
+  discriminator: true,
+  allErrors: false,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allowUnionTypes: true,
+});
 
 /** @throws Refused 400 or 426; the message names the place, never the content. */
 type Reader<T> = (body: unknown) => T;

@@ -186,7 +186,6 @@ async function shell(
     forceCloseConnections: true,
     bodyLimit: limits.body,
     logger: false,
-    disableRequestLogging: true,
     return503OnClosing: true,
     clientErrorHandler: (_error, socket) => {
       socket.destroy();
@@ -197,20 +196,19 @@ async function shell(
     const refusal = refusalOf(error);
     if (refusal === null)
       log.error('agent request failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    const status = refusal?.status ?? 500;
+    const { status, ...body } = refusal ?? internal;
     // What is still coming of the body is not read.
     if (status === 401 || status === 413 || status === 429) void reply.header('connection', 'close');
-    return reply
-      .code(status)
-      .send(
-        refusal ?? {
-          code: 'internal',
-          message: 'the controller failed to answer; see its log. Nothing was started by this request',
-        },
-      );
+    return reply.code(status).send(body);
   });
   return app;
 }
+
+const internal = {
+  status: 500,
+  code: 'internal',
+  message: 'the controller failed to answer; see its log. Nothing was started by this request',
+};
 
 const fastifyCodes: Readonly<Record<string, { readonly status: number; readonly code: string; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too-large', message: 'the request is larger than the controller reads' },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { accept, type AcceptInput, type Known, type Warrants } from '#core/envelope/accept.ts';
+import { accept, type AcceptInput, type Known } from '#core/envelope/accept.ts';
+import type { Warrants } from '#core/envelope/warrants.ts';
 import type { ActionResult } from '#core/model/action.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import { fleetName, hostName, type CommitId, type TreeId } from '#core/model/ids.ts';
