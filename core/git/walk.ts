@@ -87,7 +87,7 @@ export function changedPaths(reader: ObjectReader, before: TreeId | string | nul
       if (trees.before !== trees.after) pending.push({ path: below, depth: depth + 1, ...trees });
     }
   }
-  if (missing.length > 0) return { type: 'missing', objects: missing.sort() };
+  if (missing.length > 0) return { type: 'missing', objects: [...new Set(missing)].sort() };
   return { type: 'changes', changes: changes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) };
 }
 

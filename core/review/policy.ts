@@ -26,7 +26,7 @@ function personFrom(value: unknown): Person | null {
   const teams = strings(person?.['teams'] ?? []);
   const emails = strings(person?.['emails'] ?? []);
   const keys = strings(person?.['keys'] ?? []);
-  const github = person?.['github'] ?? null;
+  const github = record(person?.['forge'])?.['github'] ?? null;
   if (!person || !teams || !emails || !keys || (github !== null && typeof github !== 'string')) return null;
   try {
     return { name: personName(String(person['name'])), teams, emails, keys, github };
