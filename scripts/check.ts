@@ -1,4 +1,5 @@
 /** npm run check: everything that can be said about the project without running it. Ends with 0 only if all is well. */
+import { problemsOf, readLockfile } from './lockfile.ts';
 import { breachesOfTexts } from './texts.ts';
 import { run, type Ran } from './tool.ts';
 
@@ -12,11 +13,13 @@ const checks: Readonly<Record<string, () => Promise<Ran>>> = {
   'dead code': () => run('knip', '--no-progress', '--treat-config-hints-as-errors'),
   architecture: () => run('mocha', '--reporter=dot', 'test/architecture.test.ts'),
   'generated files': () => run('node', 'scripts/generate.ts', '--check'),
-  texts: async () => {
-    const breaches = await breachesOfTexts();
-    return { ok: breaches.length === 0, output: breaches.join('\n') };
-  },
+  lockfile: () => Promise.resolve(fineWithout(problemsOf(readLockfile()))),
+  texts: async () => fineWithout(await breachesOfTexts()),
 };
+
+function fineWithout(complaints: readonly string[]): Ran {
+  return { ok: complaints.length === 0, output: complaints.join('\n') };
+}
 
 async function timed(name: string, check: () => Promise<Ran>): Promise<{ readonly name: string; readonly ran: Ran }> {
   const start = performance.now();
