@@ -79,7 +79,7 @@ function levelsOf(path: string): readonly string[] {
 
 function entryFor(name: string, version: string, by: LockedPackage | undefined): object {
   const [, os, cpu, libc] =
-    /\b(android|darwin|freebsd|linux|openharmony|win32)-(arm64|arm|x64|ia32|ppc64|riscv64|s390x)(?:-(gnu|musl))?/.exec(name) ??
+    /\b(android|darwin|freebsd|linux|openharmony|win32)-(arm64|arm|x64|ia32|ppc64|riscv64|s390x)(?:-(gnu|musl)$)?/.exec(name) ??
     [];
   return {
     version,
