@@ -1,0 +1,89 @@
+/** Documents of a commit → the fleet they declare together, or what does not fit. */
+import type { Fleet, Host, Scope } from '../model/fleet.ts';
+import type { Problem } from '../model/problem.ts';
+import { checkOrders } from './checks/orders.ts';
+import { checkPlaces } from './checks/places.ts';
+import { checkRollouts } from './checks/rollouts.ts';
+import type { AnyDeclared, Models } from './kinds.ts';
+import type { Unsure } from './parse.ts';
+import { registryOf, type Registry, type ReportAt, words } from './registry.ts';
+import { labelIndexOf } from './rings.ts';
+import { Kind } from './schema/kinds.ts';
+
+export interface Commit {
+  /** In order of file and place. */
+  readonly declared: readonly AnyDeclared[];
+  readonly unsure: Unsure;
+  /** Some files of the commit are not at hand (an agent): what is missing is not missed. */
+  readonly partial: boolean;
+  /** The file a missing Fleet or ApprovalPolicy is reported in. */
+  readonly firstFile: string;
+}
+
+/** `fleet` is only whole when nothing was reported; null when there is no usable Fleet or ApprovalPolicy. */
+export function compile(commit: Commit, report: ReportAt): { readonly fleet: Fleet | null; readonly problems: readonly Problem[] } {
+  const { partial } = commit;
+  const registry = registryOf(commit.declared, commit.unsure, partial, report);
+  const problems = [...onlyOne('Fleet', registry, commit, report), ...onlyOne('ApprovalPolicy', registry, commit, report)];
+  checkPlaces(registry, report);
+  checkOrders(registry, report);
+  const hosts = registry.all('Host').map((declared) => declared.model);
+  const index = labelIndexOf(hosts);
+  const members = checkRollouts(registry, index, partial, report);
+
+  const settings = registry.all('Fleet')[0]?.model;
+  const policy = registry.all('ApprovalPolicy')[0]?.model;
+  if (settings === undefined || policy === undefined) return { fleet: null, problems };
+  const fleet: Fleet = {
+    ...settings,
+    keepApart: settings.keepApart.map((set) => ({ ...set, members: set.members.toSorted() })),
+    sites: byName(registry, 'Site', (site) => site),
+    hosts: byName(registry, 'Host', (host): Host => host),
+    vms: byName(registry, 'VirtualMachine', (vm) => vm),
+    baselines: byName(registry, 'PatchBaseline', (baseline) => baseline),
+    rollouts: byName(registry, 'PatchRollout', (rollout) => ({
+      ...rollout,
+      notice: rollout.notice ?? settings.notice,
+      rings: rollout.rings.map((ring, i) => ({ ...ring, members: members.get(rollout.name)?.[i] ?? [] })),
+    })),
+    windows: byName(registry, 'MaintenanceWindow', (window) => ({ ...window, timezone: window.timezone ?? settings.timezone })),
+    freezes: registry.all('Freeze').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
+    holds: registry.all('Hold').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
+    policy,
+  };
+  return { fleet, problems };
+}
+
+function byName<K extends Kind, T>(registry: Registry, kind: K, make: (model: Models[K]) => T): Readonly<Record<string, T>> {
+  const record: Record<string, T> = {};
+  for (const { name, model } of registry.all(kind)) record[name] = make(model);
+  return record;
+}
+
+function sorted(scope: Scope): Scope {
+  return { sites: scope.sites.toSorted(), hosts: scope.hosts.toSorted() };
+}
+
+/** Exactly one Fleet and one ApprovalPolicy, or nobody knows which counts. */
+function onlyOne(kind: 'Fleet' | 'ApprovalPolicy', registry: Registry, commit: Commit, report: ReportAt): readonly Problem[] {
+  const [first, ...others] = registry.declared(kind).values();
+  for (const other of others) {
+    report(other, {
+      code: `two-${words[kind] === 'fleet' ? 'fleets' : 'policies'}`,
+      pointer: '/kind',
+      on: 'value',
+      message: `there is one ${kind} in a repository, and it is declared at ${first!.file}:${first!.line}.`,
+      remedy: 'remove one of them',
+    });
+  }
+  if (first !== undefined || commit.partial || registry.mayHide(kind)) return [];
+  return [
+    {
+      code: `${words[kind]}-missing`,
+      at: { file: commit.firstFile, line: 1, column: 1 },
+      length: 1,
+      message: `no document of the repository is a${kind === 'Fleet' ? ' Fleet' : 'n ApprovalPolicy'}.`,
+      remedy: `add one, for example in ${kind === 'Fleet' ? 'fleet.yaml' : 'policy/approval-policy.yaml'}`,
+    },
+  ];
+}

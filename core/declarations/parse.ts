@@ -1,0 +1,165 @@
+/** One file → its documents and all that can be said about them without the other files. Unchanged files are parsed once. */
+import type { Origin } from '../model/fleet.ts';
+import type { Problem } from '../model/problem.ts';
+import { atFlaw, type Finding, located } from './finding.ts';
+import type { AnyDeclared, Models } from './kinds.ts';
+import { type Locator, locatorOf } from './locate.ts';
+import { listing, nearest } from './nearest.ts';
+import type { Reading } from './read/common.ts';
+import { readPatchBaseline, readPatchRollout } from './read/patching.ts';
+import { readFleet, readHost, readSite, readVirtualMachine } from './read/place.ts';
+import { readApprovalPolicy } from './read/policy.ts';
+import { readFreeze, readHold, readMaintenanceWindow } from './read/time.ts';
+import { documents as schemas, Kind } from './schema/kinds.ts';
+import { quoted, shapeFindings } from './shape.ts';
+import { decoded } from './text.ts';
+import { readYaml, type YamlDocument } from './yaml.ts';
+
+export interface DeclarationFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Git's id of the content, when it is known: the key under which the parse is kept. */
+  readonly blob?: string;
+}
+
+export interface ParsedFile {
+  readonly documents: number;
+  readonly declared: readonly AnyDeclared[];
+  readonly problems: readonly Problem[];
+  /** What may be declared here without our knowing: references to it are not called dangling. */
+  readonly unsure: Unsure;
+}
+
+export interface Unsure {
+  /** The file, or a document of it, cannot be read at all. */
+  readonly everything: boolean;
+  /** Kinds of documents whose name cannot be read. */
+  readonly kinds: readonly Kind[];
+  /** Names of documents whose kind is not known. */
+  readonly names: readonly string[];
+}
+
+/** Problems of one file that are told, before "and more". */
+const toldPerFile = 100;
+
+export function parseFile(file: DeclarationFile): ParsedFile {
+  const { text, flaws } = decoded(file.bytes);
+  const locator = locatorOf(text);
+  if (flaws.length > 0) {
+    const problems = flaws.map((flaw) => atFlaw(flaw, file.path, locator));
+    return { documents: 0, declared: [], problems, unsure: { everything: true, kinds: [], names: [] } };
+  }
+  const yaml = readYaml(text);
+  const problems = yaml.flaws.map((flaw) => atFlaw(flaw, file.path, locator));
+  const declared: AnyDeclared[] = [];
+  const kinds = new Set<Kind>();
+  const names: string[] = [];
+  let everything = !yaml.complete;
+  for (const document of yaml.documents) {
+    const findings: Finding[] = [];
+    const head = headOf(document.value, findings);
+    if (head.kind !== null && head.name !== null) {
+      declared.push(declaredOf(head.kind, head.name, document, file.path, locator, findings));
+    } else {
+      if (head.kind !== null) {
+        kinds.add(head.kind);
+        findings.push(...shapeFindings(head.kind, document.value));
+      } else if (head.name !== null) names.push(head.name);
+      else everything = true;
+    }
+    for (const finding of findings) problems.push(located(finding, file.path, document.index, locator));
+  }
+  return {
+    documents: yaml.documents.length,
+    declared,
+    problems: cut(problems, file.path),
+    unsure: { everything, kinds: [...kinds], names },
+  };
+}
+
+function cut(problems: readonly Problem[], file: string): readonly Problem[] {
+  if (problems.length <= toldPerFile) return problems;
+  const last = problems[toldPerFile]!;
+  const message = `this file has ${problems.length - toldPerFile} more problems.`;
+  return [
+    ...problems.slice(0, toldPerFile),
+    { code: 'too-many-problems', at: { ...last.at, file }, length: last.length, message, remedy: 'mend the ones above first' },
+  ];
+}
+
+interface Head {
+  readonly kind: Kind | null;
+  readonly name: string | null;
+}
+
+/** What the document is, as far as it says so; findings only where that is wrong (the shape of the rest is ajv's part). */
+function headOf(value: unknown, findings: Finding[]): Head {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    findings.push({
+      code: 'not-a-declaration',
+      pointer: '',
+      on: 'value',
+      message: 'this document is no declaration.',
+      remedy: 'a declaration is a mapping with apiVersion, kind, metadata and spec',
+    });
+    return { kind: null, name: null };
+  }
+  const { kind, metadata } = value as { kind?: unknown; metadata?: { name?: unknown } | null };
+  const named = typeof metadata === 'object' && metadata !== null ? metadata.name : undefined;
+  const name = typeof named === 'string' && named !== '' ? named : null;
+  const known = Kind.find((candidate) => candidate === kind);
+  if (known !== undefined) return { kind: known, name };
+  if (kind === undefined) {
+    const message = 'the document does not say what it declares.';
+    findings.push({ code: 'kind-missing', pointer: '', on: 'key', message, remedy: `add kind:  ${listing(Kind, 'kinds')}` });
+  } else {
+    const near = typeof kind === 'string' ? nearest(kind, Kind) : null;
+    const remedy = `${near === null ? '' : `did you mean "${near}"?  `}${listing([...Kind].sort(), 'kinds')}`;
+    findings.push({ code: 'unknown-kind', pointer: '/kind', on: 'value', message: `${quoted(kind)} is no kind of declaration.`, remedy });
+  }
+  return { kind: null, name };
+}
+
+const readers: { readonly [K in Kind]: (document: never, reading: Reading) => Models[K] } = {
+  Fleet: readFleet,
+  Site: readSite,
+  Host: readHost,
+  VirtualMachine: readVirtualMachine,
+  PatchBaseline: readPatchBaseline,
+  PatchRollout: readPatchRollout,
+  MaintenanceWindow: readMaintenanceWindow,
+  Freeze: readFreeze,
+  ApprovalPolicy: readApprovalPolicy,
+  Hold: readHold,
+} satisfies { [K in Kind]: (document: import('typebox').Static<(typeof schemas)[K]>, reading: Reading) => Models[K] };
+
+/** Kinds whose lines can warrant an action: every node's line is kept. */
+const warranting: ReadonlySet<Kind> = new Set(['PatchBaseline', 'PatchRollout']);
+const noLines: Readonly<Record<string, number>> = Object.freeze({});
+
+function declaredOf(
+  kind: Kind,
+  name: string,
+  document: YamlDocument,
+  file: string,
+  locator: Locator,
+  findings: Finding[],
+): AnyDeclared {
+  const { line } = locator.positionAt(document.start);
+  const shape = shapeFindings(kind, document.value);
+  findings.push(...shape);
+  let model: Models[Kind] | null = null;
+  if (shape.length === 0) {
+    const origin: Origin = { file, line, lines: warranting.has(kind) ? linesOf(locator, document.index) : noLines };
+    model = readers[kind](document.value as never, { origin, report: (finding) => findings.push(finding) });
+  }
+  return { kind, name, file, index: document.index, line, model } as AnyDeclared;
+}
+
+function linesOf(locator: Locator, document: number): Readonly<Record<string, number>> {
+  const lines: Record<string, number> = {};
+  for (const [pointer, place] of locator.nodes(document)) {
+    if (pointer !== '') lines[pointer] = locator.positionAt((place.key ?? place.value).start).line;
+  }
+  return lines;
+}

@@ -1,0 +1,82 @@
+/** MaintenanceWindow, Freeze, Hold. */
+import { Cron } from 'croner';
+import type { Freeze, HoldOrder } from '../../model/fleet.ts';
+import type { PersonName, WindowName } from '../../model/ids.ts';
+import { day } from '../../model/time.ts';
+import type { Report } from '../finding.ts';
+import type { WindowDraft } from '../kinds.ts';
+import type { FreezeDocument, HoldDocument, MaintenanceWindowDocument } from '../schema/time.ts';
+import { instantAt, lengthOf, type Reading, reportTimezone, scopeOf } from './common.ts';
+import { suggestZone } from './place.ts';
+
+export function readMaintenanceWindow({ metadata, spec }: MaintenanceWindowDocument, { origin, report }: Reading): WindowDraft {
+  if (spec.timezone !== undefined) reportTimezone(spec.timezone, '/spec/timezone', report, suggestZone);
+  const duration = lengthOf(spec.duration);
+  const cutoff = lengthOf(spec.cutoff ?? 'PT0S');
+  if (duration === 0 || duration > 7 * day) {
+    const message = duration === 0 ? 'the window never opens: its duration is zero.' : `the window lasts ${spec.duration}; P7D is the most.`;
+    report({ code: 'window-length', pointer: '/spec/duration', on: 'value', message, remedy: 'write a duration between PT1M and P7D' });
+  } else if (cutoff >= duration) {
+    report({
+      code: 'cutoff-too-long',
+      pointer: '/spec/cutoff',
+      on: 'value',
+      message: `the cutoff (${spec.cutoff ?? ''}) leaves nothing of a window of ${spec.duration}; nothing could ever start.`,
+      remedy: 'shorten the cutoff or lengthen the window',
+    });
+  }
+  return { name: metadata.name as WindowName, origin, timezone: spec.timezone ?? null, opens: opensOf(spec.opens, report), duration, cutoff };
+}
+
+function opensOf(opens: MaintenanceWindowDocument['spec']['opens'], report: Report): WindowDraft['opens'] {
+  if (opens.weekly !== undefined) {
+    return { type: 'weekly', day: opens.weekly.day, at: opens.weekly.at, nth: opens.weekly.nth ?? null };
+  }
+  if (opens.cron !== undefined) {
+    reportCron(opens.cron, report);
+    return { type: 'cron', expression: opens.cron };
+  }
+  const at = opens.once ?? '';
+  try {
+    Temporal.PlainDateTime.from(at);
+  } catch {
+    const message = `"${at}" does not exist.`;
+    report({ code: 'no-such-time', pointer: '/spec/opens/once', on: 'value', message, remedy: 'look at the calendar' });
+  }
+  return { type: 'once', at };
+}
+
+function reportCron(expression: string, report: Report): void {
+  const complain = (code: string, message: string, remedy: string) =>
+    report({ code, pointer: '/spec/opens/cron', on: 'value', message, remedy });
+  let fires: boolean;
+  try {
+    // Any fixed start will do: what fires at all fires within the eight years between two leap days around 2100.
+    fires = new Cron(expression, { mode: '5-part', timezone: 'UTC' }).nextRun('2024-01-01T00:00:00') !== null;
+  } catch {
+    complain('bad-cron', `"${expression}" is not a cron expression of five fields.`, 'write minute, hour, day of month, month, weekday: "0 20 * * 6"');
+    return;
+  }
+  if (!fires) complain('cron-never-fires', `"${expression}" never fires: no such day exists.`, 'correct the day of month or the month');
+}
+
+export function readFreeze({ metadata, spec }: FreezeDocument, { origin, report }: Reading): Freeze {
+  const from = instantAt(spec.from, '/spec/from', report);
+  const to = instantAt(spec.to, '/spec/to', report);
+  if (to <= from && to !== 0 && from !== 0) {
+    const message = `the freeze "${metadata.name}" ends (${spec.to}) before it starts (${spec.from}).`;
+    report({ code: 'freeze-ends-first', pointer: '/spec/to', on: 'value', message, remedy: 'swap or correct from and to' });
+  }
+  return { name: metadata.name, origin, from, to, scope: scopeOf(spec.scope), why: spec.why };
+}
+
+export function readHold({ metadata, spec }: HoldDocument, { origin, report }: Reading): HoldOrder {
+  return {
+    name: metadata.name,
+    origin,
+    scope: scopeOf(spec.scope),
+    who: spec.who as PersonName,
+    why: spec.why,
+    until: spec.until === undefined ? null : instantAt(spec.until, '/spec/until', report),
+  };
+}

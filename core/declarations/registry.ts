@@ -1,0 +1,86 @@
+/** All documents of a commit by kind and name, and the asking of references. */
+import type { Finding } from './finding.ts';
+import type { AnyDeclared, Declared, Models } from './kinds.ts';
+import { suggestion } from './nearest.ts';
+import type { Unsure } from './parse.ts';
+import { Kind } from './schema/kinds.ts';
+
+export type ReportAt = (declared: AnyDeclared, finding: Finding) => void;
+
+export interface Registry {
+  /** Sorted by name, those with a broken shape left out. */
+  all<K extends Kind>(kind: K): readonly (Declared<K> & { readonly model: Models[K] })[];
+  /** Null when it is not declared, or declared with a broken shape. */
+  get<K extends Kind>(kind: K, name: string): Models[K] | null;
+  /** Whether a document of this kind may exist that could not be read. */
+  mayHide(kind: Kind): boolean;
+  /** Reports a reference to something that nobody declared, and gives the model when there is one. */
+  refer<K extends Kind>(from: AnyDeclared, pointer: string, kind: K, name: string): Models[K] | null;
+  /** The documents of a kind, broken ones included. */
+  declared(kind: Kind): ReadonlyMap<string, AnyDeclared>;
+}
+
+/** Words of messages and codes. */
+export const words: Readonly<Record<Kind, string>> = {
+  Fleet: 'fleet',
+  Site: 'site',
+  Host: 'host',
+  VirtualMachine: 'VM',
+  PatchBaseline: 'baseline',
+  PatchRollout: 'rollout',
+  MaintenanceWindow: 'window',
+  Freeze: 'freeze',
+  ApprovalPolicy: 'policy',
+  Hold: 'hold',
+};
+
+/**
+ * @param sorted documents in order of file and place; the first of a kind and name counts, others are reported.
+ * @param partial some files are not at hand: nothing is dangling.
+ */
+export function registryOf(sorted: readonly AnyDeclared[], unsure: Unsure, partial: boolean, report: ReportAt): Registry {
+  const byKind = new Map<Kind, Map<string, AnyDeclared>>(Kind.map((kind) => [kind, new Map()]));
+  for (const declared of sorted) {
+    const known = byKind.get(declared.kind)!;
+    const first = known.get(declared.name);
+    if (first === undefined) known.set(declared.name, declared);
+    else {
+      report(declared, {
+        code: 'declared-twice',
+        pointer: '/metadata/name',
+        on: 'value',
+        message: `${words[declared.kind]} "${declared.name}" is also declared at ${first.file}:${first.line}.`,
+        remedy: 'rename or remove one of them',
+      });
+    }
+  }
+  const hides = (kind: Kind) => partial || unsure.everything || unsure.kinds.includes(kind);
+  const names = new Set(unsure.names);
+  const lists = new Map<Kind, readonly AnyDeclared[]>();
+  return {
+    all<K extends Kind>(kind: K) {
+      let list = lists.get(kind);
+      if (list === undefined) {
+        list = [...byKind.get(kind)!.values()].filter((one) => one.model !== null).sort((a, b) => (a.name < b.name ? -1 : 1));
+        lists.set(kind, list);
+      }
+      return list as readonly (Declared<K> & { readonly model: Models[K] })[];
+    },
+    get: <K extends Kind>(kind: K, name: string) => (byKind.get(kind)!.get(name)?.model ?? null) as Models[K] | null,
+    mayHide: (kind) => hides(kind) || names.size > 0,
+    declared: (kind) => byKind.get(kind)!,
+    refer<K extends Kind>(from: AnyDeclared, pointer: string, kind: K, name: string) {
+      const found = byKind.get(kind)!.get(name);
+      if (found === undefined && !hides(kind) && !names.has(name)) {
+        report(from, {
+          code: `unknown-${words[kind].toLowerCase()}`,
+          pointer,
+          on: 'value',
+          message: `${words[kind]} "${name}" is not declared.`,
+          remedy: suggestion(name, byKind.get(kind)!.keys(), 'declared'),
+        });
+      }
+      return (found?.model ?? null) as Models[K] | null;
+    },
+  };
+}

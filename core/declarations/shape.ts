@@ -1,0 +1,180 @@
+/** Whether a document has the shape its kind asks for: ajv over the published schemas, in words for people. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Finding } from './finding.ts';
+import { pointerSegment } from './locate.ts';
+import { listing, nearest } from './nearest.ts';
+import { documents, type Kind } from './schema/kinds.ts';
+
+/** Errors of one document that are told; a document with more was not meant to be one. */
+const told = 50;
+
+/** Compiled at first use: a process that reads no rollout pays for none. */
+const validators = new Map<Kind, ValidateFunction>();
+let ajv: Ajv2020 | null = null;
+
+function validatorOf(kind: Kind): ValidateFunction {
+  let validator = validators.get(kind);
+  if (validator === undefined) {
+    ajv ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false, verbose: true, discriminator: true });
+    validator = ajv.compile(documents[kind]);
+    validators.set(kind, validator);
+  }
+  return validator;
+}
+
+/** All that is wrong with the shape of a document; empty = it is what its kind's static type says. */
+export function shapeFindings(kind: Kind, value: unknown): readonly Finding[] {
+  const validate = validatorOf(kind);
+  if (validate(value)) return [];
+  const findings = new Map<string, Finding>();
+  for (const error of validate.errors ?? []) {
+    const finding = findingOf(error);
+    if (finding !== null) findings.set(`${finding.pointer} ${finding.code} ${finding.message}`, finding);
+    if (findings.size === told) break;
+  }
+  return [...findings.values()];
+}
+
+interface Described {
+  readonly title?: string;
+  readonly description?: string;
+  readonly examples?: readonly string[];
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+}
+
+function findingOf(error: ErrorObject): Finding | null {
+  const schema = (error.parentSchema ?? {}) as Described;
+  const { instancePath: pointer, params } = error as { instancePath: string; params: Record<string, unknown> };
+  const name = pointer === '' ? 'the document' : `"${lastSegment(pointer)}"`;
+  const value = error.data;
+  if (error.propertyName !== undefined) {
+    // A key that the rule for keys refuses; ajv reports the rule and the object that holds the key.
+    const key = error.propertyName;
+    const message = `${quoted(key)} is not ${schema.title ?? 'a key that may stand here'}.`;
+    return { code: 'bad-key', pointer: `${pointer}/${pointerSegment(key)}`, on: 'key', message, remedy: 'rename it' };
+  }
+  switch (error.keyword) {
+    case 'propertyNames':
+      return null;
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = Object.keys(schema.properties ?? {});
+      const near = nearest(key, known);
+      const where = pointer === '' ? 'a declaration' : name;
+      const question = near === null ? '' : `did you mean "${near}"?  `;
+      return {
+        code: 'unknown-field',
+        pointer: `${pointer}/${pointerSegment(key)}`,
+        on: 'key',
+        message: `${quoted(key)} is not a field of ${where}.`,
+        remedy: question + listing(known, 'fields'),
+      };
+    }
+    case 'required': {
+      const key = String(params['missingProperty']);
+      const description = schema.properties?.[key]?.description;
+      return {
+        code: 'missing-field',
+        pointer,
+        on: 'key',
+        message: `"${key}" is missing in ${name}.`,
+        remedy: `add ${key}:${description === undefined ? '' : ` ${firstSentence(description)}`}`,
+      };
+    }
+    case 'type':
+      return { code: 'wrong-type', pointer, on: 'value', ...wrongType(name, String(params['type']), value, schema) };
+    case 'const':
+      return {
+        code: 'wrong-value',
+        pointer,
+        on: 'value',
+        message: `${name} must be ${quoted(params['allowedValue'])}, not ${quoted(value)}.`,
+        remedy: `write ${String(params['allowedValue'])}`,
+      };
+    case 'enum': {
+      const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
+      const near = typeof value === 'string' ? nearest(value, allowed) : null;
+      const question = near === null ? '' : `did you mean "${near}"?  `;
+      const remedy = question + listing(allowed, 'allowed');
+      return { code: 'wrong-value', pointer, on: 'value', message: `${quoted(value)} is no value of ${name}.`, remedy };
+    }
+    case 'pattern': {
+      const examples = schema.examples === undefined ? '' : `write it like ${schema.examples.join(' or ')}`;
+      return {
+        code: 'bad-format',
+        pointer,
+        on: 'value',
+        message: `${quoted(value)} is not ${schema.title ?? 'written as it must be'}.`,
+        remedy: examples || `${name}: ${firstSentence(schema.description ?? '')}`,
+      };
+    }
+    case 'minimum':
+    case 'maximum': {
+      const bound = error.keyword === 'minimum' ? 'at least' : 'at most';
+      const message = `${name} is ${quoted(value)}; it must be ${bound} ${String(params['limit'])}.`;
+      return { code: 'out-of-range', pointer, on: 'value', message, remedy: firstSentence(schema.description ?? '') };
+    }
+    case 'minItems':
+    case 'minLength':
+    case 'minProperties':
+    case 'maxItems':
+    case 'maxLength':
+    case 'maxProperties': {
+      const bound = error.keyword.startsWith('min') ? 'at least' : 'at most';
+      const unit = error.keyword.endsWith('Items') ? 'items' : error.keyword.endsWith('Length') ? 'characters' : 'fields';
+      const message =
+        unit === 'fields' && schema.title !== undefined
+          ? `${name} must have ${schema.title}.`
+          : `${name} must have ${bound} ${String(params['limit'])} ${unit}.`;
+      return { code: 'wrong-size', pointer, on: 'key', message, remedy: firstSentence(schema.description ?? '') };
+    }
+    default:
+      return { code: 'wrong-shape', pointer, on: 'value', message: `${name} ${error.message ?? 'is wrong'}.`, remedy: '' };
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'a mapping (`key: value`)',
+  array: 'a list (`- item`)',
+};
+
+function wrongType(name: string, wanted: string, value: unknown, schema: Described): { message: string; remedy: string } {
+  const found =
+    value === null
+      ? 'empty'
+      : Array.isArray(value)
+        ? 'a list'
+        : typeof value === 'object'
+          ? 'a mapping'
+          : typeof value === 'string'
+            ? `the text ${quoted(value)}`
+            : `${typeof value === 'number' ? 'the number' : ''} ${String(value)}`.trim();
+  const message = `${name} must be ${typeNames[wanted] ?? wanted}; it is ${found}.`;
+  if (wanted === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    return { message, remedy: `put it in quotes: "${String(value)}"` };
+  }
+  if (wanted === 'boolean') return { message, remedy: 'write true or false' };
+  const examples = schema.examples === undefined ? '' : `, for example ${schema.examples[0] ?? ''}`;
+  return { message, remedy: `${firstSentence(schema.description ?? '')}${examples}` };
+}
+
+function lastSegment(pointer: string): string {
+  const segments = pointer.split('/');
+  const last = segments.at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~');
+  return /^[0-9]+$/.test(last) && segments.length > 2 ? `${segments.at(-2)!}[${last}]` : last;
+}
+
+/** Cut, so that a message stays a line. */
+export function quoted(value: unknown): string {
+  if (typeof value !== 'string') return typeof value === 'object' && value !== null ? 'a mapping or list' : String(value);
+  return `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
+}
+
+function firstSentence(text: string): string {
+  const stop = text.search(/\. /);
+  return stop < 0 ? text : text.slice(0, stop);
+}
