@@ -21,7 +21,10 @@ export interface Commit {
 }
 
 /** `fleet` is only whole when nothing was reported; null when there is no usable Fleet or ApprovalPolicy. */
-export function compile(commit: Commit, report: ReportAt): { readonly fleet: Fleet | null; readonly problems: readonly Problem[] } {
+export function compile(
+  commit: Commit,
+  report: ReportAt,
+): { readonly fleet: Fleet | null; readonly problems: readonly Problem[] } {
   const { partial } = commit;
   const registry = registryOf(commit.declared, commit.unsure, partial, report);
   const problems = [...onlyOne('Fleet', registry, commit, report), ...onlyOne('ApprovalPolicy', registry, commit, report)];

@@ -1,5 +1,6 @@
 /** Where the nodes of a document stand. Computed only for files that need it: positions of everything would be most of the memory. */
 import { EVENT_ID, getScalarValue, type Event } from 'js-yaml';
+import { assertNever } from '../model/problem.ts';
 import { eventsOf } from './yaml.ts';
 
 /** Offsets; `key` is null for the root and for items of lists. */
@@ -126,7 +127,10 @@ function walk(
       }
       return at + 1;
     }
-    default:
+    case EVENT_ID.DOCUMENT:
+    case EVENT_ID.POP:
       return next + 1;
+    default:
+      return assertNever(event);
   }
 }

@@ -115,7 +115,13 @@ function headOf(value: unknown, findings: Finding[]): Head {
   } else {
     const near = typeof kind === 'string' ? nearest(kind, Kind) : null;
     const remedy = `${near === null ? '' : `did you mean "${near}"?  `}${listing([...Kind].sort(), 'kinds')}`;
-    findings.push({ code: 'unknown-kind', pointer: '/kind', on: 'value', message: `${quoted(kind)} is no kind of declaration.`, remedy });
+    findings.push({
+      code: 'unknown-kind',
+      pointer: '/kind',
+      on: 'value',
+      message: `${quoted(kind)} is no kind of declaration.`,
+      remedy,
+    });
   }
   return { kind: null, name };
 }

@@ -143,23 +143,21 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 function wrongType(name: string, wanted: string, value: unknown, schema: Described): { message: string; remedy: string } {
-  const found =
-    value === null
-      ? 'empty'
-      : Array.isArray(value)
-        ? 'a list'
-        : typeof value === 'object'
-          ? 'a mapping'
-          : typeof value === 'string'
-            ? `the text ${quoted(value)}`
-            : `${typeof value === 'number' ? 'the number' : ''} ${String(value)}`.trim();
-  const message = `${name} must be ${typeNames[wanted] ?? wanted}; it is ${found}.`;
+  const message = `${name} must be ${typeNames[wanted] ?? wanted}; it is ${kindOf(value)}.`;
   if (wanted === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return { message, remedy: `put it in quotes: "${String(value)}"` };
   }
   if (wanted === 'boolean') return { message, remedy: 'write true or false' };
   const examples = schema.examples === undefined ? '' : `, for example ${schema.examples[0] ?? ''}`;
   return { message, remedy: `${firstSentence(schema.description ?? '')}${examples}` };
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'string') return `the text ${quoted(value)}`;
+  return typeof value === 'number' ? `the number ${value}` : quoted(value);
 }
 
 function lastSegment(pointer: string): string {

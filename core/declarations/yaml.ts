@@ -4,6 +4,7 @@
  * A plain scalar with a decimal point stays text, so a build `20348.4410` keeps its last digit.
  */
 import { EVENT_ID, SCALAR_STYLE, YAMLException, getScalarValue, parseEvents, type Event, type ScalarEvent } from 'js-yaml';
+import { assertNever } from '../model/problem.ts';
 import { type Flaw, hiddenIn } from './text.ts';
 
 export const maxDepth = 24;
@@ -89,7 +90,13 @@ class Reader {
       const start = startOf(first);
       if (opening.directives.length > 0) {
         const end = this.#text.indexOf('\n', 0);
-        this.#flaw('yaml-directive', 0, end < 0 ? 1 : end, 'YAML directives are not read.', 'remove the line that starts with "%"');
+        this.#flaw(
+          'yaml-directive',
+          0,
+          end < 0 ? 1 : end,
+          'YAML directives are not read.',
+          'remove the line that starts with "%"',
+        );
       }
       const value = this.#node();
       this.#next += 1;
@@ -119,8 +126,11 @@ class Reader {
       case EVENT_ID.ALIAS:
         this.#flaw('yaml-alias', event.anchorStart - 1, event.anchorEnd, 'YAML aliases are not read.', 'write the value out');
         return null;
-      default:
+      case EVENT_ID.DOCUMENT:
+      case EVENT_ID.POP:
         throw new TypeError('events out of order');
+      default:
+        return assertNever(event);
     }
   }
 
@@ -185,10 +195,22 @@ class Reader {
 
   #refuseProperties(event: { anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number }): void {
     if (event.anchorStart >= 0) {
-      this.#flaw('yaml-anchor', event.anchorStart - 1, event.anchorEnd, 'YAML anchors are not read.', 'remove it and write values out');
+      this.#flaw(
+        'yaml-anchor',
+        event.anchorStart - 1,
+        event.anchorEnd,
+        'YAML anchors are not read.',
+        'remove it and write values out',
+      );
     }
     if (event.tagStart >= 0) {
-      this.#flaw('yaml-tag', event.tagStart, event.tagEnd, 'YAML tags are not read.', 'remove the tag; put text that looks like a number in quotes');
+      this.#flaw(
+        'yaml-tag',
+        event.tagStart,
+        event.tagEnd,
+        'YAML tags are not read.',
+        'remove the tag; put text that looks like a number in quotes',
+      );
     }
   }
 
@@ -229,8 +251,11 @@ function startOf(event: Event): number {
       return event.start;
     case EVENT_ID.ALIAS:
       return event.anchorStart - 1;
-    default:
+    case EVENT_ID.DOCUMENT:
+    case EVENT_ID.POP:
       return 0;
+    default:
+      return assertNever(event);
   }
 }
 

@@ -46,7 +46,12 @@ export function scopeOf(scope: { readonly sites?: readonly string[]; readonly ho
 }
 
 /** Reports every entry that stands in a list a second time. */
-export function reportRepeats(names: readonly string[], what: string, pointerOf: (index: number) => string, report: Report): void {
+export function reportRepeats(
+  names: readonly string[],
+  what: string,
+  pointerOf: (index: number) => string,
+  report: Report,
+): void {
   const seen = new Set<string>();
   names.forEach((name, index) => {
     if (seen.has(name)) {
@@ -80,7 +85,7 @@ function isTimezone(timezone: string): boolean {
   let known = zones.get(timezone);
   if (known === undefined) {
     try {
-      known = new Temporal.ZonedDateTime(0n, timezone) !== null;
+      known = new Temporal.ZonedDateTime(0n, timezone).epochMilliseconds === 0;
     } catch {
       known = false;
     }

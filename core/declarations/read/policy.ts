@@ -67,7 +67,13 @@ function reportKey(key: string, pointer: string, person: string, report: Report)
     return;
   }
   const message = `this is not an OpenSSH public key of "${person}": ${flaw}.`;
-  report({ code: 'bad-key-text', pointer, on: 'value', message, remedy: `paste the one line of id_ed25519.pub; types: ${keyTypes.join(', ')}` });
+  report({
+    code: 'bad-key-text',
+    pointer,
+    on: 'value',
+    message,
+    remedy: `paste the one line of id_ed25519.pub; types: ${keyTypes.join(', ')}`,
+  });
 }
 
 function reportRules(policy: ApprovalPolicy, report: Report): void {

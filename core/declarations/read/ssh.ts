@@ -39,7 +39,8 @@ export function keyFlaw(key: string): string | null {
   if (fields === null) return 'it is cut off or damaged';
   if (new TextDecoder().decode(fields[0]) !== known) return 'its type and its content differ';
   const layout = layouts[known];
-  const right = fields.length === layout.length + 1 && layout.every((length, i) => length === null || fields[i + 1]!.length === length);
+  const right =
+    fields.length === layout.length + 1 && layout.every((length, i) => length === null || fields[i + 1]!.length === length);
   return right ? null : 'it is cut off or damaged';
 }
 

@@ -14,8 +14,15 @@ export function readMaintenanceWindow({ metadata, spec }: MaintenanceWindowDocum
   const duration = lengthOf(spec.duration);
   const cutoff = lengthOf(spec.cutoff ?? 'PT0S');
   if (duration === 0 || duration > 7 * day) {
-    const message = duration === 0 ? 'the window never opens: its duration is zero.' : `the window lasts ${spec.duration}; P7D is the most.`;
-    report({ code: 'window-length', pointer: '/spec/duration', on: 'value', message, remedy: 'write a duration between PT1M and P7D' });
+    const message =
+      duration === 0 ? 'the window never opens: its duration is zero.' : `the window lasts ${spec.duration}; P7D is the most.`;
+    report({
+      code: 'window-length',
+      pointer: '/spec/duration',
+      on: 'value',
+      message,
+      remedy: 'write a duration between PT1M and P7D',
+    });
   } else if (cutoff >= duration) {
     report({
       code: 'cutoff-too-long',
@@ -25,7 +32,14 @@ export function readMaintenanceWindow({ metadata, spec }: MaintenanceWindowDocum
       remedy: 'shorten the cutoff or lengthen the window',
     });
   }
-  return { name: metadata.name as WindowName, origin, timezone: spec.timezone ?? null, opens: opensOf(spec.opens, report), duration, cutoff };
+  return {
+    name: metadata.name as WindowName,
+    origin,
+    timezone: spec.timezone ?? null,
+    opens: opensOf(spec.opens, report),
+    duration,
+    cutoff,
+  };
 }
 
 function opensOf(opens: MaintenanceWindowDocument['spec']['opens'], report: Report): WindowDraft['opens'] {
@@ -54,10 +68,15 @@ function reportCron(expression: string, report: Report): void {
     // Any fixed start will do: what fires at all fires within the eight years between two leap days around 2100.
     fires = new Cron(expression, { mode: '5-part', timezone: 'UTC' }).nextRun('2024-01-01T00:00:00') !== null;
   } catch {
-    complain('bad-cron', `"${expression}" is not a cron expression of five fields.`, 'write minute, hour, day of month, month, weekday: "0 20 * * 6"');
+    complain(
+      'bad-cron',
+      `"${expression}" is not a cron expression of five fields.`,
+      'write minute, hour, day of month, month, weekday: "0 20 * * 6"',
+    );
     return;
   }
-  if (!fires) complain('cron-never-fires', `"${expression}" never fires: no such day exists.`, 'correct the day of month or the month');
+  if (!fires)
+    complain('cron-never-fires', `"${expression}" never fires: no such day exists.`, 'correct the day of month or the month');
 }
 
 export function readFreeze({ metadata, spec }: FreezeDocument, { origin, report }: Reading): Freeze {

@@ -88,9 +88,7 @@ const ring = fields(
           healthy: Type.Optional(
             percent('Share of its hosts that must be healthy for the ring to count as done; omitted = 100%', { default: '100%' }),
           ),
-          minimum: Type.Optional(
-            count(1, 10_000, 'And at least this many hosts; omitted = 1', { default: 1 }),
-          ),
+          minimum: Type.Optional(count(1, 10_000, 'And at least this many hosts; omitted = 1', { default: 1 })),
         },
         'When the ring counts as healthy',
       ),
@@ -119,12 +117,18 @@ export const PatchRolloutDocument = declaration(
     {
       baseline: name('Name of the PatchBaseline'),
       lane: Type.Optional(
-        oneOf(['normal', 'emergency'], 'emergency: people are told at once and nothing waits but the reviewers; omitted = normal', {
-          default: 'normal',
-        }),
+        oneOf(
+          ['normal', 'emergency'],
+          'emergency: people are told at once and nothing waits but the reviewers; omitted = normal',
+          {
+            default: 'normal',
+          },
+        ),
       ),
       window: Type.Optional(
-        name('Name of the MaintenanceWindow it runs in; only an emergency rollout may leave it out, and then runs round the clock'),
+        name(
+          'Name of the MaintenanceWindow it runs in; only an emergency rollout may leave it out, and then runs round the clock',
+        ),
       ),
       notice: Type.Optional(notice('How people are told; omitted = as the Fleet says')),
       rings: list(ring, 'In this order; a ring starts when the one before it has been healthy for its soak', {
@@ -152,14 +156,22 @@ export const PatchRolloutDocument = declaration(
         {
           within: duration('How long after the reboot all checks may take to pass'),
           heartbeat: Type.Optional(
-            oneOf(['all-vms', 'none'], 'all-vms: every running VM of a Hyper-V host must answer its heartbeat; omitted = all-vms', {
-              default: 'all-vms',
-            }),
+            oneOf(
+              ['all-vms', 'none'],
+              'all-vms: every running VM of a Hyper-V host must answer its heartbeat; omitted = all-vms',
+              {
+                default: 'all-vms',
+              },
+            ),
           ),
           services: Type.Optional(
-            list(service('Short name of a Windows service'), 'Services that must run on Hyper-V hosts (vmms); other hosts name theirs in Host.checks', {
-              maxItems: 50,
-            }),
+            list(
+              service('Short name of a Windows service'),
+              'Services that must run on Hyper-V hosts (vmms); other hosts name theirs in Host.checks',
+              {
+                maxItems: 50,
+              },
+            ),
           ),
         },
         'What must be true for a patched host to count as healthy',

@@ -70,7 +70,9 @@ export const FleetDocument = declaration(
           'How soon after its release a baseline of each severity must be on every host; shown, not enforced',
         ),
       ),
-      notice: Type.Optional(notice('How people are told of planned maintenance, unless a rollout says otherwise; omitted = 7 days, 3')),
+      notice: Type.Optional(
+        notice('How people are told of planned maintenance, unless a rollout says otherwise; omitted = 7 days, 3'),
+      ),
       keepApart: Type.Optional(
         list(
           fields(
@@ -151,7 +153,10 @@ export const HostDocument = declaration(
         ),
       ),
       runsOn: Type.Optional(
-        fields({ vm: name('Name of the VirtualMachine this guest is') }, 'Set on guests that are patched by an agent of their own'),
+        fields(
+          { vm: name('Name of the VirtualMachine this guest is') },
+          'Set on guests that are patched by an agent of their own',
+        ),
       ),
     },
     'The host',
@@ -181,9 +186,7 @@ export const VirtualMachineDocument = declaration(
           'Omitted = the VM has no replica and cannot be moved out of the way',
         ),
       ),
-      startOrder: Type.Optional(
-        count(0, 1000, 'Lower starts first and is moved first; omitted = 100', { default: 100 }),
-      ),
+      startOrder: Type.Optional(count(0, 1000, 'Lower starts first and is moved first; omitted = 100', { default: 100 })),
       role: Type.Optional(
         oneOf(VmRole, 'What it does; domain controllers, availability groups and clusters are never reverted; omitted = other', {
           default: 'other',

@@ -76,14 +76,21 @@ export const ApprovalPolicyDocument = declaration(
           {
             name: name('Name of the rule, shown while it is not met'),
             kinds: Type.Optional(
-              list(oneOf(Kind, 'Kind of declaration'), 'The rule applies when a document of one of these kinds changes; omitted = to every change', {
-                minItems: 1,
-                maxItems: 50,
-              }),
+              list(
+                oneOf(Kind, 'Kind of declaration'),
+                'The rule applies when a document of one of these kinds changes; omitted = to every change',
+                {
+                  minItems: 1,
+                  maxItems: 50,
+                },
+              ),
             ),
             count: count(1, 20, 'How many people must approve; the author of a change never counts'),
             of: Type.Optional(
-              list(name('Name of a team'), 'Whose members count; omitted = everybody of the policy', { minItems: 1, maxItems: 50 }),
+              list(name('Name of a team'), 'Whose members count; omitted = everybody of the policy', {
+                minItems: 1,
+                maxItems: 50,
+              }),
             ),
           },
           'One rule; all rules that apply must be met',
@@ -91,7 +98,9 @@ export const ApprovalPolicyDocument = declaration(
         'What it takes; at least one rule applies to every change',
         { minItems: 1, maxItems: 100 },
       ),
-      requireMfa: Type.Optional(flag('Only approvals by hardware keys (sk-…, user verified) count; omitted = false', { default: false })),
+      requireMfa: Type.Optional(
+        flag('Only approvals by hardware keys (sk-…, user verified) count; omitted = false', { default: false }),
+      ),
       mayStop: list(name('Name of a team'), 'Teams whose members may stop work', { minItems: 1, maxItems: 50 }),
     },
     'The policy',

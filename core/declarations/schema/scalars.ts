@@ -139,11 +139,7 @@ export const scope = (what: string) =>
   );
 
 /** One declaration: the frame around every `spec`. */
-export const declaration = <const K extends string, S extends import('typebox').TSchema>(
-  kind: K,
-  description: string,
-  spec: S,
-) =>
+export const declaration = <const K extends string, S extends import('typebox').TSchema>(kind: K, description: string, spec: S) =>
   Type.Object(
     {
       apiVersion: Type.Literal('atlas/v1', { description: 'Version of the declarations' }),

@@ -1,7 +1,19 @@
 /** When work may happen and when it may not. */
 import { type Static, Type } from 'typebox';
 import { Weekday } from '../../model/fleet.ts';
-import { declaration, duration, fields, instant, localDateTime, localTime, name, oneOf, scope, text, timezone } from './scalars.ts';
+import {
+  declaration,
+  duration,
+  fields,
+  instant,
+  localDateTime,
+  localTime,
+  name,
+  oneOf,
+  scope,
+  text,
+  timezone,
+} from './scalars.ts';
 
 export const clockChangeRule =
   'By wall clock in its time zone: an opening in the gap of a clock-change night opens at the end of the gap, one in the repeated ' +
@@ -22,7 +34,10 @@ export const MaintenanceWindowDocument = declaration(
                 day: oneOf(Weekday, 'Day of the week'),
                 at: localTime('Time of day, HH:MM'),
                 nth: Type.Optional(
-                  oneOf([1, 2, 3, 4, 5, -1], 'Only the first, second… such day of the month, -1 = the last; omitted = every week'),
+                  oneOf(
+                    [1, 2, 3, 4, 5, -1],
+                    'Only the first, second… such day of the month, -1 = the last; omitted = every week',
+                  ),
                 ),
               },
               'Every week, or once a month with `nth`',
