@@ -8,16 +8,16 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install, InstallFailure } from './install.mjs';
 
-const root = resolve(fileURLToPath(import.meta.url), '../..');
+export const root = resolve(fileURLToPath(import.meta.url), '../..');
 
 /** Ctrl-C reaches us from the terminal and again from npm; a second one within this time is the same one. Milliseconds. */
 const SAME_SIGNAL_WITHIN = 1000;
 
 /**
  * Installs what is missing, runs `file` (relative to the project) with Node 26 and ends this process as that one ended.
- * @param {{ file: string, args: readonly string[], set: 'production' | 'full', cwd?: string | undefined }} what
+ * @param {{ file: string, args: readonly string[], set: 'production' | 'full', cwd: string }} what
  */
-export async function launch({ file, args, set, cwd = root }) {
+export async function launch({ file, args, set, cwd }) {
   try {
     await install(root, set);
   } catch (error) {

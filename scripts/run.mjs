@@ -6,7 +6,7 @@
  *   --production  development packages are not needed (a full install will do as well)
  *   --here        the file works in the directory the user stands in, not in the project's
  */
-import { launch } from './launch.mjs';
+import { launch, root } from './launch.mjs';
 
 const argv = process.argv.slice(2);
 const flags = [];
@@ -16,11 +16,12 @@ if (file === undefined || file.startsWith('-')) {
   console.error('usage: node scripts/run.mjs [--production] [--here] file.ts [args…]');
   process.exit(2);
 }
-// `npm run` changes into the project and keeps where the user stood in INIT_CWD. A run without npm may inherit a stale one.
-const userDirectory = process.env.npm_lifecycle_event === undefined ? undefined : process.env.INIT_CWD;
+// `npm run` changes into the project and keeps where the user stood in INIT_CWD; a run from elsewhere may have inherited a stale one.
+const throughNpm = process.env.npm_lifecycle_event !== undefined && process.cwd() === root;
+const userDirectory = throughNpm ? (process.env.INIT_CWD ?? root) : process.cwd();
 await launch({
   file,
   args,
   set: flags.includes('--production') ? 'production' : 'full',
-  cwd: flags.includes('--here') ? (userDirectory ?? process.cwd()) : undefined,
+  cwd: flags.includes('--here') ? userDirectory : root,
 });

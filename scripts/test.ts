@@ -25,7 +25,7 @@ function pinnedEnvironment(): NodeJS.ProcessEnv {
 }
 
 function specOf(suite: string): string {
-  const path = [suite, join('test', suite)].find((candidate) => existsSync(join(root, candidate)));
+  const path = [join('test', suite), suite].find((candidate) => existsSync(join(root, candidate)));
   if (path === undefined) throw new RangeError(`no suite "${suite}": name a folder under test/, or a file`);
   return statSync(join(root, path)).isDirectory() ? `${path}/**/*.test.ts` : path;
 }
