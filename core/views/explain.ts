@@ -1,0 +1,172 @@
+/** `atlas explain <host|vm>`: one sentence why nothing, or this, is happening now; then the facts behind it. */
+import { standingOf, survey } from '../planner/survey.ts';
+import type { Host, VirtualMachine } from '../model/fleet.ts';
+import type { Intervention } from '../model/intervention.ts';
+import { describeLevel } from '../model/patch-level.ts';
+import type { Verdict } from '../model/plan.ts';
+import { assertNever } from '../model/problem.ts';
+import { type Duration } from '../model/time.ts';
+import { changeText, doingText, wouldDo } from './doing.ts';
+import { firstStart } from './first-start.ts';
+import { counted, listed, shortCommit, type Times, timesIn, type ViewOptions } from './format.ts';
+import { holdText } from './holds.ts';
+import { hanging, paintOf, paragraph, widthOf } from './layout.ts';
+import { nameOf, resourceNamed } from './names.ts';
+import type { Situation } from './situation.ts';
+
+const LABEL = 13;
+const MOST_STEPS = 12;
+
+/** Null when nothing of that name is declared. */
+export function renderExplain(situation: Situation, name: string, options: ViewOptions): string | null {
+  const key = resourceNamed(situation, name);
+  const verdict = key === null ? undefined : situation.plan.verdicts[key];
+  if (key === null || verdict === undefined) return null;
+  const { input } = situation;
+  const times = timesIn(options.zone, input.now);
+  const width = widthOf(options);
+  const paint = paintOf(options);
+  const bare = key.slice(key.indexOf('/') + 1);
+  const host = key.startsWith('Host/') ? input.fleet.hosts[bare] : undefined;
+  const vm = key.startsWith('VirtualMachine/') ? input.fleet.vms[bare] : undefined;
+  const colour = verdict.status === 'needs-person' ? paint.bad : verdict.status === 'held' ? paint.wait : paint.good;
+  const lines = [
+    ...paragraph(`${nameOf(key)} ${answer(verdict, situation, host, times)}`, 0, width).map(colour),
+    ...(host === undefined ? [] : hostFacts(situation, host, verdict, times, width)),
+    ...(vm === undefined ? [] : vmFacts(situation, vm, width)),
+    paint.quiet(`${times.full(input.now)}, commit ${shortCommit(input.commit)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function answer(verdict: Verdict, situation: Situation, host: Host | undefined, times: Times): string {
+  switch (verdict.status) {
+    case 'in-state':
+      return `is as declared: ${verdict.note}.`;
+    case 'ready':
+      return `is ready: ${changeText(verdict.change)} starts with ${verdict.next.step} on ${verdict.next.on} when its agent asks next.`;
+    case 'held': {
+      const [first] = verdict.holds;
+      if (first === undefined) return 'waits.';
+      const { what, next } = holdText(first, times);
+      const start =
+        host === undefined
+          ? null
+          : firstStart(situation.input, host, verdict.change.rollout, verdict.holds, needOf(situation, host));
+      const more = start === null ? '' : ` ${times.at(start)} is the first moment it can start.`;
+      return `waits: ${what}; ${next}.${more}`;
+    }
+    case 'running':
+      return `is at work: ${changeText(verdict.change)}; ${doingText(verdict.doing, situation, times)}.`;
+    case 'needs-person':
+      return `needs a person: ${verdict.why}. Do: ${verdict.remedy}`;
+    case 'unknown':
+      return `is unknown: ${verdict.why}; nothing starts there.`;
+    default:
+      return assertNever(verdict);
+  }
+}
+
+function needOf(situation: Situation, host: Host): Duration {
+  const observation = situation.input.observations[host.name];
+  const standing = observation ? standingOf(survey(situation.input), host, observation) : null;
+  return standing?.type === 'wants' ? standing.candidate.need : (0 as Duration);
+}
+
+function hostFacts(situation: Situation, host: Host, verdict: Verdict, times: Times, width: number): readonly string[] {
+  const { input, inForce } = situation;
+  const lines: string[] = [];
+  const row = (label: string, text: string) => lines.push(...hanging(`  ${label}`, text, LABEL, width));
+  const change = 'change' in verdict ? verdict.change : null;
+  const rollout = change && input.fleet.rollouts[change.rollout];
+  const baseline = rollout && input.fleet.baselines[rollout.baseline];
+  if (change && baseline) {
+    const approvals = inForce.review?.approvals.map((approval) => approval.person) ?? [];
+    const by = approvals.length === 0 ? '' : `, approved by ${listed(approvals)}`;
+    row(
+      'declared',
+      `${change.to}   ${baseline.origin.file}:${lineOf(baseline.origin.lines, host.product, baseline.origin.line)}   commit ${shortCommit(inForce.commit)}${by}`,
+    );
+  }
+  const observation = input.observations[host.name];
+  const seen = input.seenAt[host.name];
+  const heard = seen === undefined ? 'not heard of since the controller started' : `reported ${times.exact(seen)}`;
+  if (observation) {
+    const level = change
+      ? describeLevel(observation.patch, change.target)
+      : describeLevel(observation.patch, { type: 'windows', build: '', kb: null });
+    const pending = observation.rebootPending ? ', a reboot is pending' : '';
+    row('observed', `${level}   ${heard}, boot ${observation.bootId}${pending}`);
+  } else {
+    row('observed', heard);
+  }
+  if (change && rollout && (verdict.status === 'ready' || verdict.status === 'held')) {
+    row(verdict.status === 'held' ? 'would do' : 'will do', wouldDo(situation, host, rollout, change.target));
+  }
+  if (verdict.status === 'held') {
+    verdict.holds.slice(1).forEach((hold, i) => {
+      const { what, next } = holdText(hold, times);
+      row(i === 0 ? 'also waits' : '', `${what}; ${next}`);
+    });
+  }
+  const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
+  const past = current ?? newestOf(input.interventions, host.name);
+  if (past) lines.push(...stepsOf(past, times, width));
+  return lines;
+}
+
+/** The line of the product's entry in a baseline, else the document's. */
+function lineOf(lines: Readonly<Record<string, number>>, product: string, otherwise: number): number {
+  const own = Object.keys(lines)
+    .filter((pointer) => pointer.startsWith(`/spec/products/${product}`))
+    .sort()
+    .at(-1);
+  return (own === undefined ? undefined : lines[own]) ?? otherwise;
+}
+
+function newestOf(interventions: readonly Intervention[], host: string): Intervention | undefined {
+  return interventions.filter((one) => one.host === host).sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1))[0];
+}
+
+function stepsOf(one: Intervention, times: Times, width: number): readonly string[] {
+  const ended = one.outcome === null ? 'running' : `${one.outcome} ${one.endedAt === null ? '' : times.at(one.endedAt)}`.trim();
+  const why = one.why === '' ? '' : `: ${one.why}`;
+  const title = one.outcome === null ? '  running' : '  last run';
+  const lines = [...hanging(title, `${one.id}, begun ${times.at(one.startedAt)}, ${ended}${why}`, LABEL, width)];
+  const cutOff = one.steps.length - MOST_STEPS;
+  if (cutOff > 0)
+    lines.push(...hanging('', `${counted(cutOff, 'earlier step')}: atlas history --host ${one.host}`, LABEL, width));
+  for (const step of one.steps.slice(-MOST_STEPS)) {
+    const at = step.endedAt ?? step.startedAt ?? step.claimedAt;
+    const detail = step.state === 'done' || step.detail === '' ? '' : `: ${step.detail}`;
+    const trace =
+      step.state === 'done'
+        ? ''
+        : `  (atlas trace ${step.host}/${step.step}#${step.action.slice(step.action.lastIndexOf('#') + 1)})`;
+    lines.push(...hanging('', `${times.at(at)} ${step.step} on ${step.host} ${step.state}${detail}${trace}`, LABEL, width));
+  }
+  return lines;
+}
+
+function vmFacts(situation: Situation, vm: VirtualMachine, width: number): readonly string[] {
+  const { input } = situation;
+  const lines: string[] = [];
+  const row = (label: string, text: string) => lines.push(...hanging(`  ${label}`, text, LABEL, width));
+  const replica = vm.replica === null ? 'no replica' : `replica on ${vm.replica.host}`;
+  row('declared', `home ${vm.home}, ${replica}   ${vm.origin.file}:${vm.origin.line}`);
+  for (const host of [vm.home, ...(vm.replica ? [vm.replica.host] : [])]) {
+    const seen = input.observations[host]?.hyperV?.vms.find((candidate) => candidate.name === vm.name);
+    if (seen === undefined) {
+      row('observed', `${host}: ${input.observations[host] === undefined ? 'has not reported' : 'does not have it'}`);
+      continue;
+    }
+    const replication =
+      seen.replication === null
+        ? 'not replicated'
+        : `${seen.replication.mode} (${seen.replication.state}, ${seen.replication.health})`;
+    row('observed', `${host}: ${seen.state}, ${replication}, heartbeat ${seen.heartbeat}`);
+  }
+  const guest = Object.values(input.fleet.hosts).find((host) => host.runsOn === vm.name);
+  if (guest) row('patched as', `${guest.name}: atlas explain Host/${guest.name}`);
+  return lines;
+}
