@@ -63,7 +63,7 @@ export function renderPlan(situation: Situation, options: ViewOptions): string {
     lines.push(colour[status](titleOf(status)), ...section(own, width, options.all === true));
   }
   const next = plan.wakeAt === null ? 'time alone changes nothing' : `next change by time alone: ${times.exact(plan.wakeAt)}`;
-  lines.push(paint.quiet(`plan ${shortDigest(plan.id)}, intent ${shortDigest(plan.intent)}  ${next}`));
+  lines.push(...packed([`plan ${shortDigest(plan.id)}, intent ${shortDigest(plan.intent)}`, next], 0, width).map(paint.quiet));
   return `${lines.join('\n')}\n`;
 }
 
