@@ -47,12 +47,13 @@ function block(problem: Problem, source: string | undefined): string {
   return [title, `${number} | ${text}`.trimEnd(), `      | ${mark}${remedy === '' ? '' : `  ${remedy}`}`].join('\n');
 }
 
-/** The part of a long line that holds the mark; characters that would move the terminal are shown as `·`. */
+/** Characters that move or reorder what a terminal shows. */
+// oxlint-disable-next-line no-control-regex
+const unshowable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** The part of a long line that holds the mark; characters that cannot be shown become `·`. */
 function excerpt(source: string, column: number): { readonly text: string; readonly column: number } {
-  // oxlint-disable-next-line no-control-regex
-  const plain = source
-    .replace(/\r$/, '')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '·');
+  const plain = source.replace(/\r$/, '').replace(unshowable, '·');
   if (plain.length <= shownColumns) return { text: plain, column };
   const start = Math.max(0, Math.min(column - 41, plain.length - shownColumns));
   const cut = plain.slice(start, start + shownColumns);
