@@ -225,7 +225,7 @@ export function begin(world: WorldState, host: HostName, order: Order, id: strin
   world.operations[id] = {
     id,
     host,
-    order,
+    order: structuredClone(order),
     begunAt: world.now,
     due,
     detail: judged.detail,
