@@ -7,7 +7,7 @@ import type { WorldClient } from '../simulated-world/protocol.ts';
 const largestAnswer = 8 * 1024 * 1024;
 
 /** Milliseconds of real time: the world answers at once, or waits for a controller that is restarting. */
-const patience = 60_000;
+const patience = 300_000;
 
 export function createWorldClient(socketPath: string): WorldClient {
   return {
