@@ -25,6 +25,20 @@ export interface Log {
 export interface Controller {
   sync(request: SyncRequest, signal: AbortSignal): Promise<SyncAnswer>;
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
+  /** A new certificate for the same key, over the one in use. */
+  renew(csr: string): Promise<EnrolAnswer>;
+}
+
+/** The controller answered, and the answer is no. `code` is stable; nothing but a person or time changes it. */
+export class Denied extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = 'Denied';
+    this.status = status;
+    this.code = code;
+  }
 }
 
 /** What the declarations ask the provider to look at on this host. */
@@ -89,11 +103,20 @@ export type JournalRecord =
       readonly envelope: string;
     }
   /** Flushed before any effect. */
-  | { readonly type: 'intent'; readonly at: Instant; readonly action: string; readonly bootId: string }
+  | {
+      readonly type: 'intent';
+      readonly at: Instant;
+      readonly action: string;
+      readonly bootId: string;
+      /** Of an install: the patch state found, so that a rollback knows it even when the agent dies in the middle. */
+      readonly before: PatchState | null;
+    }
   | { readonly type: 'result'; readonly at: Instant; readonly result: ActionResult }
   | { readonly type: 'acknowledged'; readonly at: Instant; readonly action: string }
   /** A new commit was proven and accepted. */
-  | { readonly type: 'commit'; readonly at: Instant; readonly commit: string; readonly bundle: string };
+  | { readonly type: 'commit'; readonly at: Instant; readonly commit: string; readonly bundle: string }
+  /** A commit was not accepted. `subject` = its id. */
+  | { readonly type: 'refused'; readonly at: Instant; readonly subject: string; readonly code: string; readonly detail: string };
 
 /** Small durable files of the agent (key, certificate, bundles), by name. `write` is atomic and flushed. */
 export interface Files {
@@ -104,4 +127,14 @@ export interface Files {
 
 export interface Random {
   bytes(count: number): Uint8Array;
+}
+
+/** The agent's own key pair, EC P-256. */
+export interface Keys {
+  /** PKCS #8 in PEM. */
+  make(): Promise<string>;
+  /** `sha256:<hex>` of the public key (SPKI DER): what a reviewed `Host` declares. */
+  fingerprint(privateKey: string): string;
+  /** PKCS #10 in PEM, signed by the key. */
+  csr(privateKey: string): Promise<string>;
 }
