@@ -24,11 +24,15 @@ function validatorOf(kind: Kind): ValidateFunction {
 
 /** All that is wrong with the shape of a document; empty = it is what its kind's static type says. */
 export function shapeFindings(kind: Kind, value: unknown): readonly Finding[] {
-  const validate = validatorOf(kind);
+  return findingsOf(validatorOf(kind), value, 'a declaration');
+}
+
+/** The same for any compiled schema (`allErrors`, `verbose`); `what` names the whole document to people. */
+export function findingsOf(validate: ValidateFunction, value: unknown, what: string): readonly Finding[] {
   if (validate(value)) return [];
   const findings = new Map<string, Finding>();
   for (const error of validate.errors ?? []) {
-    const finding = findingOf(error);
+    const finding = findingOf(error, what);
     if (finding !== null) findings.set(`${finding.pointer} ${finding.code} ${finding.message}`, finding);
     if (findings.size === told) break;
   }
@@ -43,7 +47,7 @@ interface Described {
   readonly properties?: Readonly<Record<string, Described>>;
 }
 
-function findingOf(error: ErrorObject): Finding | null {
+function findingOf(error: ErrorObject, what: string): Finding | null {
   const schema = (error.parentSchema ?? {}) as Described;
   const { instancePath: pointer, params } = error as { instancePath: string; params: Record<string, unknown> };
   const name = pointer === '' ? 'the document' : `"${lastSegment(pointer)}"`;
@@ -56,12 +60,14 @@ function findingOf(error: ErrorObject): Finding | null {
   }
   switch (error.keyword) {
     case 'propertyNames':
+    case 'if':
+      // Only says that another error, which is in the list as well, was found on the way.
       return null;
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
       const known = Object.keys(schema.properties ?? {});
       const near = nearest(key, known);
-      const where = pointer === '' ? 'a declaration' : name;
+      const where = pointer === '' ? what : name;
       const question = near === null ? '' : `did you mean "${near}"?  `;
       return {
         code: 'unknown-field',
