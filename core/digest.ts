@@ -25,6 +25,10 @@ export function canonical(value: unknown): string {
       }
       return `{${parts.join(',')}}`;
     }
+    case 'undefined':
+    case 'bigint':
+    case 'symbol':
+    case 'function':
     default:
       throw new TypeError(`not canonical: ${typeof value}`);
   }

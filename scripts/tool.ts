@@ -14,7 +14,7 @@ export interface Ran {
 export function run(program: string, ...args: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.once('error', (error) => resolve({ ok: false, output: `${program}: ${error.message}` }));
     child.once('close', (code, signal) =>

@@ -8,8 +8,10 @@ import { builtinModules } from 'node:module';
 import { join, posix, relative } from 'node:path';
 
 interface Layer {
-  /** `*` stands for one folder or file name; of its siblings under the `*` a file may import only its own. First match wins. */
+  /** `*` stands for one folder or file name, a pattern that ends in `/` for all below it. The first layer that matches counts. */
   readonly files: readonly string[];
+  /** What matches a pattern in different ways (two adapters) may not import one another. */
+  readonly apart?: true;
   /** Other layers, besides the own. */
   readonly mayImport: readonly LayerName[] | 'everything';
   /** Modules of Node. */
@@ -26,7 +28,7 @@ type LayerName =
   | 'atlas bin'
   | 'agent app'
   | 'agent adapter'
-  | 'simulated provider'
+  | 'world client'
   | 'provider'
   | 'simulated world'
   | 'agent shell'
@@ -37,7 +39,7 @@ type LayerName =
 
 const PURE_PACKAGES = ['ajv', 'ajv-formats', 'croner', 'js-yaml', 'typebox'];
 const CONTROLLER = ['core', 'controller app', 'controller adapter', 'controller shell'] as const;
-const AGENT = ['core', 'agent app', 'agent adapter', 'provider', 'simulated provider', 'simulated world', 'agent shell'] as const;
+const AGENT = ['core', 'agent app', 'agent adapter', 'provider', 'world client', 'simulated world', 'agent shell'] as const;
 
 /** Beyond the table: synchronous, deterministic hashes and signatures. */
 const PURE_NODE: Readonly<Record<string, string>> = { 'core/digest.ts': 'node:crypto', 'core/envelope/keys.ts': 'node:crypto' };
@@ -52,7 +54,8 @@ const layers: Readonly<Record<LayerName, Layer>> = {
     packages: [],
   },
   'controller adapter': {
-    files: ['controller/adapters/*/'],
+    files: ['controller/adapters/*/', 'controller/adapters/*.ts'],
+    apart: true,
     mayImport: ['core', 'controller app'],
     node: 'everything',
     packages: 'everything',
@@ -71,28 +74,32 @@ const layers: Readonly<Record<LayerName, Layer>> = {
     node: ['node:path', 'node:path/posix'],
     packages: [],
   },
-  'agent adapter': {
-    files: ['agent/adapters/*/'],
-    mayImport: ['core', 'agent app'],
-    node: 'everything',
-    packages: 'everything',
-  },
-  // The one provider that is the client of another program of ours.
-  'simulated provider': {
-    files: ['agent/providers/simulated/'],
+  // The agent's side of the simulated world, which is a program of its own.
+  'world client': {
+    files: ['agent/adapters/world-client.ts', 'agent/providers/simulated.ts', 'agent/providers/simulated/'],
+    apart: true,
     mayImport: ['core', 'agent app', 'simulated world'],
     node: 'everything',
     packages: 'everything',
   },
-  provider: {
-    files: ['agent/providers/*/'],
+  'agent adapter': {
+    files: ['agent/adapters/*/', 'agent/adapters/*.ts'],
+    apart: true,
     mayImport: ['core', 'agent app'],
     node: 'everything',
     packages: 'everything',
   },
+  provider: {
+    files: ['agent/providers/*/', 'agent/providers/*.ts'],
+    apart: true,
+    mayImport: ['core', 'agent app'],
+    node: 'everything',
+    packages: 'everything',
+  },
+  // Its client within one process answers as a provider's would.
   'simulated world': {
     files: ['agent/simulated-world/'],
-    mayImport: ['core'],
+    mayImport: ['core', 'agent app'],
     node: 'everything',
     packages: 'everything',
   },
@@ -111,7 +118,7 @@ function placeOf(path: string): { readonly layer: LayerName; readonly unit: stri
     for (const pattern of layers[layer].files) {
       const source = pattern.replaceAll('.', '\\.').replaceAll('*', '([^/]+)');
       const match = new RegExp(`^${source}${pattern.endsWith('/') ? '' : '$'}`).exec(path);
-      if (match !== null) return { layer, unit: pattern.endsWith('/') ? match[0] : '' };
+      if (match !== null) return { layer, unit: layers[layer].apart === true ? match[0] : '' };
     }
   return null;
 }
@@ -137,7 +144,8 @@ function refusal(file: string, specifier: string): string | null {
   const { mayImport, node, packages } = layers[place.layer];
   const no = (what: string): string => `${file} (${place.layer}) may not import ${what}`;
 
-  if (specifier === COMPUTED) return mayImport === 'everything' ? null : no('what only the run decides; write the name out');
+  if (specifier === COMPUTED)
+    return mayImport === 'everything' || place.layer === 'house' ? null : no('what only the run decides; write the name out');
   if (specifier.startsWith('node:') || builtinModules.includes(specifier)) {
     const name = specifier.startsWith('node:') ? specifier : `node:${specifier}`;
     return node === 'everything' || node.includes(name) || PURE_NODE[file] === name ? null : no(name);
@@ -217,7 +225,11 @@ describe('architecture', () => {
     ['agent/main.ts', '#controller/app/ports.ts', 'controller app'],
     ['agent/main.ts', '#core/envelope/accept.ts', null],
     ['agent/adapters/http/sync.ts', '../journal/file.ts', 'sibling'],
-    ['agent/providers/simulated/provider.ts', '../../simulated-world/protocol.ts', null],
+    ['agent/adapters/journal.ts', './https.ts', 'sibling'],
+    ['agent/adapters/https.ts', '../simulated-world/protocol.ts', 'simulated world'],
+    ['agent/providers/simulated.ts', '../simulated-world/protocol.ts', null],
+    ['agent/providers/simulated.ts', '../adapters/world-client.ts', 'sibling'],
+    ['agent/simulated-world/main.ts', '../main.ts', 'agent shell'],
     ['agent/providers/debian-apt/provider.ts', '../../simulated-world/protocol.ts', 'simulated world'],
     ['controller/main.ts', '../test/fakes/clock.ts', '(test)'],
     ['controller/main.ts', '#demo/start.ts', '(demo)'],

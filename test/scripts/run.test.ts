@@ -20,12 +20,13 @@ symlinkSync(process.execPath, 'node_modules/node/bin/node');
 
 const PROGRAM = `
 const [what, value] = process.argv.slice(2);
-console.log('ran ' + process.cwd());
+if (what !== 'wait') console.log('ran ' + process.cwd());
 if (what === 'exit') process.exit(Number(value));
 if (what === 'wait') {
   process.on('SIGINT', () => { console.log('SIGINT'); process.exit(5); });
   process.on('SIGTERM', () => { console.log('SIGTERM'); process.exit(6); });
   setInterval(() => {}, 1000);
+  console.log('waiting');
 }
 if (what === 'die') process.kill(process.pid, 'SIGKILL');
 `;
