@@ -1,0 +1,203 @@
+/** A fleet repo read from a Git server through a bare mirror on disk, which also serves while the server is away. */
+import { mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { sha256 } from '#core/digest.ts';
+import { isSafePath } from '#core/git/names.ts';
+import { parseCommit, parseTree } from '#core/git/objects.ts';
+import type { CommitId, FleetName } from '#core/model/ids.ts';
+import { type Approval, approvalRefs, type GitObject } from '#core/model/review.ts';
+import { instant } from '#core/model/time.ts';
+import { Fault, type Source } from '#controller/app/ports.ts';
+import { readObjects } from './batch.ts';
+import { fetchInto, type Mirror, type Offer, removeQuarantines } from './fetch.ts';
+import { filesOfTree } from './files.ts';
+import { defaultLimits, type SourceLimits } from './limits.ts';
+import { git, GitFailed } from './run.ts';
+import { type SourceTrust, writeLocalConfig } from './trust.ts';
+import { sourceRef, sourceUrl } from './url.ts';
+
+export interface GitSourceOptions {
+  /** `https://`, `ssh://` or `file:///`. */
+  readonly url: string;
+  /** `refs/heads/…` */
+  readonly ref: string;
+  /** Directory of this fleet alone; made when it does not exist. */
+  readonly dir: string;
+  readonly fleet: FleetName;
+  readonly trust?: SourceTrust;
+  readonly limits?: Partial<SourceLimits>;
+}
+
+/** Largest object that is handed out: what fits into a bundle for agents. */
+const objectLimits = { each: 2 << 20, total: 256 << 20 } as const;
+const approvalLimits = { payload: 2_048, signature: 8_192 } as const;
+const approvalObjects = { each: 16 << 10, total: 16 << 20, above: 'leave' } as const;
+
+/** Nothing is fetched yet. @throws Fault when the URL, the ref or the directory cannot be used. */
+export async function openGitSource(options: GitSourceOptions): Promise<Source> {
+  const limits: SourceLimits = { ...defaultLimits, ...options.limits };
+  const remote = { url: sourceUrl(options.url), ref: sourceRef(options.ref), trust: options.trust ?? {} };
+  const mirror = await openMirror(options.dir);
+  const batch = { dir: mirror.dir, config: mirror.config };
+  const near = { ...batch, protocol: 'none' } as const;
+
+  let lastOffer: Offer | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+  /** Blobs of the commit that was read last. */
+  let known: ReadonlyMap<string, Uint8Array> = new Map();
+
+  const objects = (oids: readonly string[]): Promise<Map<string, GitObject>> => readObjects(batch, oids, objectLimits);
+
+  const commitOf = async (id: string): Promise<NonNullable<ReturnType<typeof parseCommit>>> => {
+    const object = (await objects([id])).get(id);
+    const commit = object?.type === 'commit' ? parseCommit(object.body) : null;
+    if (commit !== null) return commit;
+    throw new Fault('source.no-such-commit', `the mirror of ${options.fleet} holds no commit ${id}.`, { retry: 'person' });
+  };
+
+  /** Local Git never fails because of the network: whatever it says, a person must look. */
+  const local = async (args: readonly string[]): Promise<string> => {
+    try {
+      return await git(near, args);
+    } catch (error) {
+      if (!(error instanceof GitFailed)) throw error;
+      const message = `the mirror in ${mirror.dir} cannot be read (${error.stderr.trim().slice(0, 200)}). Remove it; it is fetched again by itself.`;
+      throw new Fault('source.damaged', message, { retry: 'person', cause: error });
+    }
+  };
+
+  return {
+    fetch: () => {
+      const turn = writing.then(async () => {
+        lastOffer = await fetchInto(mirror, remote, lastOffer, limits);
+      });
+      writing = turn.catch(() => undefined);
+      return turn;
+    },
+
+    head: async () => {
+      const oid = (await local(['for-each-ref', '--format=%(objectname)', '--end-of-options', remote.ref])).trim();
+      return oid === '' ? null : (oid as CommitId);
+    },
+
+    chain: async (from, to) => {
+      const ends = await objects([from, to]);
+      if (ends.get(to)?.type !== 'commit') await commitOf(to);
+      if (from === to) return [];
+      if (ends.get(from)?.type !== 'commit') return null;
+      const range = [`--max-count=${limits.chain + 1}`, '--first-parent', '--parents', to, `^${from}`, '--'];
+      const lines = (await local(['rev-list', ...range])).split('\n').filter((line) => line !== '');
+      if (lines.length > limits.chain) {
+        const message = `more than ${limits.chain} commits lie between the one in force and the head of ${remote.ref}.`;
+        throw new Fault('source.too-large', message, { retry: 'person' });
+      }
+      const [, firstParent] = lines.at(-1)?.split(' ') ?? [];
+      if (firstParent !== from) return null;
+      return lines.map((line) => line.slice(0, 40) as CommitId).reverse();
+    },
+
+    treeOf: async (commit) => (await commitOf(commit)).tree,
+
+    objects,
+
+    files: async (commit) => {
+      const { tree } = await commitOf(commit);
+      const reads = {
+        objects: (oids: readonly string[]) =>
+          readObjects(batch, oids, { each: Math.max(limits.file, 4 << 20), total: limits.total * 2 }),
+        known,
+      };
+      const files = await filesOfTree(tree, reads, limits);
+      known = new Map(files.map(({ blob, bytes }) => [blob, bytes]));
+      return files;
+    },
+
+    approvals: async (to) => {
+      const range = `${approvalRefs}${to}/`;
+      const list = await local([
+        'for-each-ref',
+        '--format=%(objectname) %(refname)',
+        `--count=${limits.approvalsPerCommit}`,
+        range,
+      ]);
+      const refs = list.split('\n').flatMap((line) => {
+        const [, oid, name] = /^([0-9a-f]{40}) (\S+)$/.exec(line) ?? [];
+        return oid === undefined || name === undefined ? [] : [{ oid, digest: name.slice(range.length) }];
+      });
+      return readApprovals((oids) => readObjects(batch, oids, approvalObjects), refs);
+    },
+
+    blame: async (commit, file, line) => {
+      if (!isSafePath(file) || !Number.isSafeInteger(line) || line < 1)
+        throw new RangeError(`not a place in a file: ${file}:${line}`);
+      if (!/^[0-9a-f]{40}$/.test(commit)) throw new RangeError(`not a commit id: ${commit}`);
+      return parseBlame(await local(['blame', '--porcelain', '-L', `${line},${line}`, commit, '--', file]), file, line);
+    },
+  };
+}
+
+async function openMirror(directory: string): Promise<Mirror> {
+  const workshop = resolve(directory);
+  await mkdir(workshop, { recursive: true, mode: 0o700 });
+  await removeQuarantines(workshop);
+  const config = await writeLocalConfig(workshop);
+  const dir = join(workshop, 'mirror.git');
+  const there = await stat(join(dir, 'HEAD')).then(
+    () => true,
+    () => false,
+  );
+  if (!there) {
+    await mkdir(dir, { recursive: true });
+    await git({ dir, config, protocol: 'none' }, ['init', '--bare', '--quiet']);
+  }
+  return { dir, config, workshop };
+}
+
+/** Anything under the refs that is not an approval in form is left out: whoever may push may push rubbish there. */
+async function readApprovals(
+  objects: (oids: readonly string[]) => Promise<ReadonlyMap<string, GitObject>>,
+  refs: readonly { readonly oid: string; readonly digest: string }[],
+): Promise<readonly Omit<Approval, 'seenAt'>[]> {
+  const commits = await objects(refs.map(({ oid }) => oid));
+  const trees = refs.map(({ oid }) => {
+    const object = commits.get(oid);
+    return object?.type === 'commit' ? parseCommit(object.body)?.tree : undefined;
+  });
+  const read = await objects(trees.filter((tree) => tree !== undefined));
+  const blobs = trees.map((tree) => {
+    const object = tree === undefined ? undefined : read.get(tree);
+    const parsed = object?.type === 'tree' ? parseTree(object.body) : undefined;
+    const entries = parsed?.type === 'tree' ? parsed.entries : [];
+    const oidOf = (name: string): string | undefined =>
+      entries.find((entry) => entry.name === name && entry.type === 'file')?.oid;
+    return { payload: oidOf('subject.json'), signature: oidOf('subject.json.sig') };
+  });
+  const contents = await objects(
+    blobs.flatMap(({ payload, signature }) => [payload, signature].filter((oid) => oid !== undefined)),
+  );
+  return refs.flatMap(({ digest }, i) => {
+    const payload = textOf(contents, blobs[i]!.payload, approvalLimits.payload);
+    const signature = textOf(contents, blobs[i]!.signature, approvalLimits.signature);
+    return payload === null || signature === null || sha256(payload + signature) !== digest ? [] : [{ payload, signature }];
+  });
+}
+
+function textOf(objects: ReadonlyMap<string, GitObject>, oid: string | undefined, limit: number): string | null {
+  const object = oid === undefined ? undefined : objects.get(oid);
+  if (object?.type !== 'blob' || object.body.length > limit) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(object.body);
+  } catch {
+    return null;
+  }
+}
+
+function parseBlame(text: string, file: string, line: number): Awaited<ReturnType<Source['blame']>> {
+  const lines = text.split('\n');
+  const commit = /^([0-9a-f]{40}) /.exec(lines[0] ?? '')?.[1];
+  const field = (name: string): string | undefined =>
+    lines.find((candidate) => candidate.startsWith(`${name} `))?.slice(name.length + 1);
+  const at = Number(field('author-time'));
+  if (commit === undefined || !Number.isSafeInteger(at)) throw new RangeError(`nothing is known about ${file}:${line}`);
+  return { commit: commit as CommitId, author: field('author') ?? '', at: instant(at * 1000), subject: field('summary') ?? '' };
+}
