@@ -9,8 +9,8 @@ export class InstallFailure extends Error {}
 
 /** Milliseconds between two looks at somebody else's lock. */
 const LOOK_AGAIN = 200;
-/** Lines of npm's complaint that are shown. */
-const NPM_LINES = 15;
+/** Lines of npm's complaint that are shown; what went wrong comes first. */
+const NPM_LINES = 12;
 
 /**
  * @param {string} root the project's directory
@@ -89,7 +89,10 @@ async function npm(root, args) {
   if (how === null) return;
   throw new InstallFailure(
     [
-      ...said.trimEnd().split('\n').slice(-NPM_LINES),
+      ...said
+        .split('\n')
+        .filter((line) => !/^npm error(?: +at .*)?$/.test(line))
+        .slice(0, NPM_LINES), // without stack frames
       `cannot install the packages: ${how}. Nothing was started.`,
       'Needed: Node 20 or later with npm, and a registry that answers (try: npm ping; behind a proxy: npm config set proxy …).',
       'Then run the same command again.',
