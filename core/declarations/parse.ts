@@ -1,5 +1,6 @@
 /** One file → its documents and all that can be said about them without the other files. Unchanged files are parsed once. */
 import type { Origin } from '../model/fleet.ts';
+import { namePattern } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import { atFlaw, type Finding, located } from './finding.ts';
 import type { AnyDeclared, Models } from './kinds.ts';
@@ -92,6 +93,8 @@ interface Head {
   readonly name: string | null;
 }
 
+const wellNamed = new RegExp(namePattern);
+
 /** What the document is, as far as it says so; findings only where that is wrong (the shape of the rest is ajv's part). */
 function headOf(value: unknown, findings: Finding[]): Head {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -106,7 +109,7 @@ function headOf(value: unknown, findings: Finding[]): Head {
   }
   const { kind, metadata } = value as { kind?: unknown; metadata?: { name?: unknown } | null };
   const named = typeof metadata === 'object' && metadata !== null ? metadata.name : undefined;
-  const name = typeof named === 'string' && named !== '' ? named : null;
+  const name = typeof named === 'string' && wellNamed.test(named) ? named : null;
   const known = Kind.find((candidate) => candidate === kind);
   if (known !== undefined) return { kind: known, name };
   if (kind === undefined) {
