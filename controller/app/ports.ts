@@ -147,7 +147,8 @@ export interface Store {
 
 /** What is counted. No per-host labels: a label is a fleet, a kind or a stable code. */
 export interface Metrics {
-  planMade(fleet: FleetName, seconds: number): void;
+  /** Runs the planner and counts how long it took; measuring needs a clock that app does not have. */
+  timePlan<T>(fleet: FleetName, make: () => T): T;
   actionEnded(fleet: FleetName, kind: ActionKind, result: ResultState | 'void'): void;
   synced(fleet: FleetName): void;
   agentsConnected(fleet: FleetName, count: number): void;
@@ -156,4 +157,13 @@ export interface Metrics {
   fetchFailed(fleet: FleetName): void;
   /** `reason` = the stable code of the refusal. */
   agentRefused(reason: string): void;
+}
+
+// ---- attendance ---------------------------------------------------------------------------------------------------
+
+/** Who has work in flight outside this process: a demo clock stands still for them, a real one does not care. */
+export interface Attendance {
+  busy(host: string): void;
+  idle(host: string, until: Instant | null): void;
+  gone(host: string): void;
 }

@@ -1,9 +1,8 @@
 /** The door of the planner: what each declared host and VM waits for, may do, or is doing now. */
 import { courseOf } from '../interventions/course.ts';
-import { kindOf, targetDigest } from '../interventions/facts.ts';
+import { beginIntervention } from '../interventions/begin.ts';
 import type { Host } from '../model/fleet.ts';
-import { type HostName, interventionId } from '../model/ids.ts';
-import type { Intervention } from '../model/intervention.ts';
+import { type HostName, type InterventionId, interventionId } from '../model/ids.ts';
 import type { Hold, Plan, PlanInput, ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { type Instant, instant, soonest } from '../model/time.ts';
@@ -131,7 +130,7 @@ function spent(seen: Survey, candidate: Candidate): Verdict | null {
 function firstStep(seen: Survey, candidate: Candidate): Verdict {
   const { host, change } = candidate;
   const { rollout } = candidate.place;
-  const record = newIntervention(seen, candidate);
+  const record = beginIntervention(seen.fleet, seen.input.commit, change, nextId(seen, candidate), seen.input.now);
   const { move } = courseOf(record, { ...factsFor(seen, record, seen.fleet), mayBegin: true });
   if (move.type !== 'act') {
     const why =
@@ -142,26 +141,11 @@ function firstStep(seen: Survey, candidate: Candidate): Verdict {
   return { status: 'ready', change, next, need: candidate.need };
 }
 
-/** The record an intervention begins with; becomes real when its first step is claimed. */
-export function newIntervention(seen: Survey, candidate: Candidate): Intervention {
-  const { host, change, place } = candidate;
-  const earlier = seen.past(place.rollout.name, host.name);
-  const number = earlier.reduce((highest, one) => Math.max(highest, ordinal(one)), 0) + 1;
-  return {
-    id: interventionId(place.rollout.name, host.name, number),
-    kind: kindOf(host),
-    host: host.name,
-    rollout: place.rollout.name,
-    attempt: place.rollout.attempt,
-    target: targetDigest(change.target),
-    commit: seen.input.commit,
-    startedAt: seen.input.now,
-    steps: [],
-    verifiedAt: null,
-    outcome: null,
-    endedAt: null,
-    why: '',
-  };
+/** Interventions of a host in a rollout are numbered: the next one's id. */
+function nextId(seen: Survey, candidate: Candidate): InterventionId {
+  const { rollout } = candidate.place;
+  const highest = seen.past(rollout.name, candidate.host.name).reduce((number, one) => Math.max(number, ordinal(one)), 0);
+  return interventionId(rollout.name, candidate.host.name, highest + 1);
 }
 
 /** Emergency lane first, then ring by ring, then by name: the order in which slots are given away. */

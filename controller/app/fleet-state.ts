@@ -1,0 +1,185 @@
+/** Everything the controller knows about one fleet, in memory; each part also stands in the store or follows from Git. */
+import type { Problem } from '#core/model/problem.ts';
+import type { Fleet } from '#core/model/fleet.ts';
+import type { CommitId, Digest, FleetName, HostName, TreeId } from '#core/model/ids.ts';
+import type { Intervention } from '#core/model/intervention.ts';
+import type { Observation } from '#core/model/observation.ts';
+import type { Notice, Plan, PlanInput, Stop } from '#core/model/plan.ts';
+import type { Dsse, ReviewPredicate, ReviewRefusal, ReviewStatement } from '#core/model/review.ts';
+import type { Instant } from '#core/model/time.ts';
+import { Fault, type Store } from './ports.ts';
+
+/** A reviewed commit in the chain from the pinned one. `evidence` is null for the pinned commit alone. */
+export interface AcceptedCommit {
+  readonly order: number;
+  readonly commit: CommitId;
+  readonly fromCommit: CommitId;
+  readonly tree: TreeId;
+  readonly at: Instant;
+  readonly evidence: Dsse | null;
+}
+
+export interface AgentRow {
+  /** `sha256:<hex>` of its public key. */
+  readonly key: string;
+  readonly serial: string;
+  readonly certificateEnds: Instant;
+  readonly revoked: { readonly at: Instant; readonly why: string } | null;
+  /** Number of the last envelope made for it. */
+  readonly sequence: number;
+}
+
+export interface TokenRow {
+  readonly host: HostName;
+  readonly expires: Instant;
+  readonly usedAt: Instant | null;
+}
+
+/** What is only known while the controller runs. */
+export interface AgentPresence {
+  seenAt: Instant;
+  commit: string;
+  version: string;
+  parked: boolean;
+}
+
+export interface FleetState {
+  readonly name: FleetName;
+  readonly ref: string;
+  readonly epoch: number;
+  /** Null until the pinned commit could be read. */
+  fleet: Fleet | null;
+  commit: CommitId;
+  readonly pinned: CommitId;
+  readonly accepted: Map<CommitId, AcceptedCommit>;
+  /** Fleets at earlier commits that running interventions began under. */
+  readonly earlier: Map<CommitId, Fleet>;
+  readonly observations: Map<HostName, Observation>;
+  readonly digests: Map<HostName, Digest>;
+  readonly presence: Map<HostName, AgentPresence>;
+  readonly interventions: Map<string, Intervention>;
+  readonly notices: Map<string, Notice>;
+  readonly stops: Map<string, Stop>;
+  readonly agents: Map<HostName, AgentRow>;
+  readonly tokens: Map<string, TokenRow>;
+  /** Things said once. */
+  readonly remarks: Set<string>;
+  /** When an approval (by digest) was first seen. */
+  readonly approvals: Map<string, Instant>;
+  /** Pseudonym keys by person. */
+  readonly people: Map<string, string>;
+  pending: {
+    readonly commit: CommitId;
+    readonly state: 'unreviewed' | 'invalid';
+    readonly reasons: readonly ReviewRefusal[];
+    readonly problems: readonly Problem[];
+  } | null;
+  sourceTrouble: { readonly since: Instant; readonly message: string } | null;
+  /** The watched ref no longer descends from the commit in force. */
+  rewritten: boolean;
+  plan: Plan | null;
+  /** Grows with every change that a plan could follow from. */
+  version: number;
+  plannedVersion: number;
+}
+
+export function newFleetState(name: FleetName, ref: string, pinned: CommitId, epoch: number): FleetState {
+  return {
+    name,
+    ref,
+    epoch,
+    fleet: null,
+    commit: pinned,
+    pinned,
+    accepted: new Map(),
+    earlier: new Map(),
+    observations: new Map(),
+    digests: new Map(),
+    presence: new Map(),
+    interventions: new Map(),
+    notices: new Map(),
+    stops: new Map(),
+    agents: new Map(),
+    tokens: new Map(),
+    remarks: new Set(),
+    approvals: new Map(),
+    people: new Map(),
+    pending: null,
+    sourceTrouble: null,
+    rewritten: false,
+    plan: null,
+    version: 1,
+    plannedVersion: 0,
+  };
+}
+
+/** Reads everything that outlives a restart; what lives in memory only (presence, plan) stays as it is. */
+export async function loadFleetState(state: FleetState, store: Store): Promise<void> {
+  const all = async <T>(table: Parameters<Store['list']>[1], into: Map<string, T>) => {
+    into.clear();
+    for (const { key, value } of await store.list(state.name, table)) into.set(key, value as T);
+  };
+  await all('accepted', state.accepted);
+  await all('intervention', state.interventions);
+  await all('notice', state.notices);
+  await all('stop', state.stops);
+  await all('agent', state.agents as Map<string, AgentRow>);
+  await all('token', state.tokens);
+  const people = new Map<string, { key: string }>();
+  await all('person', people);
+  state.people.clear();
+  for (const [person, { key }] of people) state.people.set(person, key);
+  state.approvals.clear();
+  for (const { key, value } of await store.list(state.name, 'seenApproval'))
+    state.approvals.set(key, (value as { at: Instant }).at);
+  state.remarks.clear();
+  for (const { key } of await store.list(state.name, 'remark')) state.remarks.add(key);
+  state.digests.clear();
+  state.observations.clear();
+  const interned = new Map((await store.list(state.name, 'observation')).map(({ key, value }) => [key, value as Observation]));
+  for (const { key, value } of await store.list(state.name, 'host')) {
+    const { digest } = value as { digest: Digest };
+    const observation = interned.get(digest);
+    if (observation) {
+      state.digests.set(key as HostName, digest);
+      state.observations.set(key as HostName, observation);
+    }
+  }
+  const row = (await store.get(state.name, 'fleet', 'fleet')) as { commit: CommitId; pinned: CommitId } | undefined;
+  if (row && row.pinned !== state.pinned) {
+    throw new Fault(
+      'trust.changed',
+      `atlas.yaml pins ${state.pinned.slice(0, 7)} for fleet ${state.name}, the store began with ${row.pinned.slice(0, 7)}: trust starts once; put the old commit back`,
+      { retry: 'person' },
+    );
+  }
+  state.commit = row?.commit ?? state.pinned;
+  state.version++;
+}
+
+export function predicateOf(accepted: AcceptedCommit | undefined): ReviewPredicate | null {
+  if (!accepted?.evidence) return null;
+  const text = new TextDecoder().decode(Uint8Array.fromBase64(accepted.evidence.payload));
+  return (JSON.parse(text) as ReviewStatement).predicate;
+}
+
+/** The planner's input as of `now`. Null while no fleet could be read. */
+export function planInput(state: FleetState, now: Instant): PlanInput | null {
+  if (state.fleet === null) return null;
+  const { fleet } = state;
+  return {
+    fleet,
+    commit: state.commit,
+    review: state.rewritten ? 'unknown' : 'reviewed',
+    reviewedIntent: predicateOf(state.accepted.get(state.commit))?.intent ?? null,
+    earlier: Object.fromEntries(state.earlier),
+    observations: Object.fromEntries(state.observations),
+    seenAt: Object.fromEntries([...state.presence].map(([host, { seenAt }]) => [host, seenAt])),
+    interventions: [...state.interventions.values()].filter(
+      (one) => one.outcome === null || fleet.rollouts[one.rollout] !== undefined,
+    ),
+    notices: [...state.notices.values()],
+    stops: [...state.stops.values()],
+    now,
+  };
+}

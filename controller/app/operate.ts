@@ -1,0 +1,375 @@
+/** What people on call may ask and order. Anyone on call may stop; only Git may start. */
+import { sha256 } from '#core/digest.ts';
+import { parseLeaf } from '#core/journal/record.ts';
+import { personBehind, pseudonym } from './people.ts';
+import { describeTarget } from '#core/model/patch-level.ts';
+import type { FleetName, HostName } from '#core/model/ids.ts';
+import type { StepRecord } from '#core/model/intervention.ts';
+import { hour, after, type Instant } from '#core/model/time.ts';
+import { nearest } from '#core/declarations/nearest.ts';
+import { fleetOf } from '#core/planner/running.ts';
+import type { AgentView, HistoryEntry, Situation, Trace } from '#core/views/situation.ts';
+import { type Operator, Refused } from './doors.ts';
+import { planInput, predicateOf, type FleetState } from './fleet-state.ts';
+import type { Clock, JournalEntry, Random, Signer, Store } from './ports.ts';
+import type { Served } from './serve-fleet.ts';
+import { findStep, replaceStep } from './take-outcome.ts';
+
+interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly signer: Signer;
+}
+
+export interface OperatorOptions {
+  /** An agent silent for longer than this is shown as silent. */
+  readonly silentAfter: number;
+}
+
+const journalPage = 1_000;
+const whyLimit = 500;
+
+export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Ports, options: OperatorOptions): Operator {
+  const find = (fleet: string): Served => {
+    const found = served.get(fleet as FleetName);
+    if (!found)
+      throw new Refused(
+        404,
+        'unknown-fleet',
+        `fleet "${fleet.slice(0, 63)}" is not served here; served: ${[...served.keys()].join(', ')}`,
+      );
+    return found;
+  };
+  const because = (why: string): string => {
+    const text = why.trim();
+    if (text === '') throw new Refused(400, 'why-missing', 'say why: it is journaled, and the next person reads it');
+    return text.slice(0, whyLimit);
+  };
+  const declared = (state: FleetState, host: string): HostName => {
+    const hosts = state.fleet?.hosts ?? {};
+    if (Object.hasOwn(hosts, host)) return host as HostName;
+    const near = nearest(host, Object.keys(hosts));
+    throw new Refused(
+      404,
+      'unknown-host',
+      `host "${host.slice(0, 63)}" is not declared in ${state.name}${near ? `; did you mean "${near}"?` : ''}`,
+    );
+  };
+
+  return {
+    fleets: async () => [...served.keys()],
+
+    async situation(fleet) {
+      const one = find(fleet);
+      await one.planned();
+      const { state } = one;
+      const input = planInput(state, ports.clock.now());
+      if (input === null || state.plan === null) {
+        throw new Refused(
+          503,
+          'fleet-not-read',
+          state.sourceTrouble?.message ?? `the declarations of ${fleet} have not been read yet`,
+        );
+      }
+      const accepted = state.accepted.get(state.commit);
+      return {
+        input,
+        plan: state.plan,
+        inForce: { commit: state.commit, acceptedAt: accepted?.at ?? null, review: predicateOf(accepted) },
+        pending: state.pending,
+        sourceTrouble: state.sourceTrouble,
+      } satisfies Situation;
+    },
+
+    async agents(fleet) {
+      const { state } = find(fleet);
+      const now = ports.clock.now();
+      return Object.keys(state.fleet?.hosts ?? {})
+        .sort()
+        .map((name): AgentView => {
+          const host = name as HostName;
+          const row = state.agents.get(host);
+          const presence = state.presence.get(host);
+          const silent = presence !== undefined && now - presence.seenAt > options.silentAfter;
+          return {
+            host,
+            state: !row ? 'not-enrolled' : row.revoked ? 'revoked' : !presence ? 'never-seen' : silent ? 'silent' : 'connected',
+            seenAt: presence?.seenAt ?? null,
+            keyFingerprint: row?.key ?? null,
+            certificateEnds: row?.certificateEnds ?? null,
+            commit: (presence?.commit as AgentView['commit']) ?? null,
+            version: presence?.version ?? null,
+          };
+        });
+    },
+
+    async trace(fleet, action) {
+      const one = find(fleet);
+      return traceOf(one, resolveAction(one.state, action), ports);
+    },
+
+    async history(fleet, { host, limit }) {
+      const { state } = find(fleet);
+      const head = await ports.store.head(state.name);
+      const size = head?.size ?? 0;
+      const found: HistoryEntry[] = [];
+      for (let from = Math.max(0, size - journalPage); found.length < limit; from -= journalPage) {
+        const start = Math.max(0, from);
+        const records = await ports.store.journal(state.name, start, Math.min(journalPage, size));
+        for (const { index, leaf } of [...records].reverse()) {
+          if (index >= from + journalPage) continue;
+          const entry = entryOf(leaf);
+          if (!entry || (host !== null && !concerns(entry, host))) continue;
+          found.push({ index, at: entry.at, type: entry.type, summary: summaryOf(state, entry), data: entry.data });
+          if (found.length >= limit) break;
+        }
+        if (start === 0) break;
+      }
+      return found;
+    },
+
+    async stop(fleet, order) {
+      const one = find(fleet);
+      const hosts = order.hosts === null ? null : order.hosts.map((host) => declared(one.state, host));
+      const why = because(order.why);
+      const id = `stop-${ports.random.bytes(4).toHex()}`;
+      await one.ledger.change((record) => {
+        const stop = { id, hosts, by: order.by, why, at: record.now, holdAll: order.holdAll };
+        one.state.stops.set(id, stop);
+        one.state.version++;
+        record.write('stop', id, stop);
+        record.event('stop.ordered', {
+          id,
+          hosts,
+          by: pseudonym(one.state, ports.random, record, order.by),
+          why,
+          holdAll: order.holdAll,
+        });
+      });
+      one.changed();
+      await one.planned();
+      return { id };
+    },
+
+    async resume(fleet, order) {
+      const one = find(fleet);
+      const why = because(order.why);
+      const lifted = await one.ledger.change((record) => {
+        const ids = [...one.state.stops.keys()].filter((id) => order.id === null || id === order.id);
+        if (order.id !== null && ids.length === 0) {
+          throw new Refused(
+            404,
+            'unknown-stop',
+            `no stop "${order.id}" is in force; in force: ${[...one.state.stops.keys()].join(', ') || 'none'}`,
+          );
+        }
+        for (const id of ids) {
+          one.state.stops.delete(id);
+          record.write('stop', id, null);
+          record.event('stop.lifted', { id, by: pseudonym(one.state, ports.random, record, order.by), why });
+        }
+        one.state.version++;
+        return ids.length;
+      });
+      one.changed();
+      await one.planned();
+      return { lifted };
+    },
+
+    async resolve(fleet, order) {
+      const one = find(fleet);
+      const why = because(order.why);
+      const id = resolveAction(one.state, order.action);
+      await one.ledger.change((record) => {
+        const found = findStep(one.state, id);
+        if (!found) throw new Refused(404, 'unknown-action', `no action "${id}"`);
+        const open = found.intervention.outcome === null && ['unknown', 'failed', 'refused'].includes(found.step.state);
+        if (!open)
+          throw new Refused(
+            409,
+            'nothing-to-resolve',
+            `${id} is ${found.step.state}${found.intervention.outcome ? ` and its intervention ${found.intervention.outcome}` : ''}; only an unknown or failed step of a running intervention can be resolved`,
+          );
+        const state: StepRecord['state'] = order.outcome === 'done' ? 'done' : 'void';
+        replaceStep(one.state, record, found.intervention, {
+          ...found.step,
+          state,
+          endedAt: record.now,
+          resolvedBy: order.by,
+          detail: `${found.step.detail}; resolved: ${why}`,
+        });
+        record.event('action.resolved', {
+          action: id,
+          outcome: order.outcome,
+          by: pseudonym(one.state, ports.random, record, order.by),
+          why,
+        });
+      });
+      one.changed();
+      await one.planned();
+    },
+
+    async revoke(fleet, order) {
+      const one = find(fleet);
+      const host = declaredOrEnrolled(one.state, order.host, declared);
+      const why = because(order.why);
+      await one.ledger.change((record) => {
+        const row = one.state.agents.get(host);
+        if (!row) throw new Refused(404, 'not-enrolled', `${host} has no certificate to revoke`);
+        const revoked = { ...row, revoked: { at: record.now, why } };
+        one.state.agents.set(host, revoked);
+        record.write('agent', host, revoked);
+        record.event('agent.revoked', {
+          host,
+          serial: row.serial,
+          by: pseudonym(one.state, ports.random, record, order.by),
+          why,
+        });
+      });
+      one.release(host);
+      one.changed();
+    },
+
+    async token(fleet, order) {
+      const one = find(fleet);
+      const host = declared(one.state, order.host);
+      if (one.state.fleet!.hosts[host]!.agentKey !== null) {
+        throw new Refused(409, 'key-declared', `${host} is declared with its key; it enrols with that and needs no token`);
+      }
+      const token = ports.random.bytes(32).toBase64({ alphabet: 'base64url', omitPadding: true });
+      const expires = await one.ledger.change((record) => {
+        const row = { host, expires: after(record.now, hour), usedAt: null };
+        one.state.tokens.set(sha256(token), row);
+        record.write('token', sha256(token), row);
+        record.event('agent.tokenMade', { host, by: pseudonym(one.state, ports.random, record, order.by), expires: row.expires });
+        return row.expires;
+      });
+      return { token, expires };
+    },
+
+    nudge: (fleet) => find(fleet).nudge(),
+
+    async journal(fleet, from, limit) {
+      const { state } = find(fleet);
+      const records = await ports.store.journal(state.name, from, Math.min(limit, journalPage));
+      return {
+        records,
+        heads: await ports.store.heads(state.name, from, from + records.length),
+        head: await ports.store.head(state.name),
+        publicKey: ports.signer.publicKey,
+      };
+    },
+  };
+}
+
+function declaredOrEnrolled(state: FleetState, host: string, declared: (state: FleetState, host: string) => HostName): HostName {
+  return state.agents.has(host as HostName) ? (host as HostName) : declared(state, host);
+}
+
+/** Accepts a whole action id, or the part people type: `lyo-hv-04/install#1`. */
+function resolveAction(state: FleetState, text: string): string {
+  if (findStep(state, text)) return text;
+  const steps = [...state.interventions.values()].flatMap((one) => one.steps).map((step) => step.action as string);
+  const [host, ...rest] = text.replace(`${state.name}/`, '').split('/');
+  const tail = rest.join('/');
+  const matching = steps.filter(
+    (id) =>
+      id.startsWith(`${state.name}/${host}/`) &&
+      (tail === '' || id.endsWith(`/${tail}`) || id.split('#')[0]!.endsWith(`/${tail}`)),
+  );
+  if (matching.length > 0) return matching.at(-1)!;
+  const near = nearest(text, steps);
+  throw new Refused(
+    404,
+    'unknown-action',
+    `no action "${text.slice(0, 200)}"${near ? `; did you mean "${near}"?` : ''}; atlas history shows them`,
+  );
+}
+
+async function traceOf({ state, source }: Served, action: string, ports: Ports): Promise<Trace> {
+  const found = findStep(state, action);
+  if (!found) throw new Refused(404, 'unknown-action', `no action "${action}"`);
+  const { intervention, step } = found;
+  const input = planInput(state, ports.clock.now());
+  const entries: (JournalEntry & { index: number })[] = [];
+  const head = await ports.store.head(state.name);
+  let line = '';
+  let planned = { id: step.planId as string, intent: '' };
+  for (let from = 0; from < (head?.size ?? 0); from += journalPage) {
+    for (const { index, leaf } of await ports.store.journal(state.name, from, journalPage)) {
+      if (!leaf.includes(action)) continue;
+      const entry = entryOf(leaf);
+      if (entry?.data['action'] !== action) continue;
+      entries.push({ ...entry, index });
+      if (entry.type === 'action.claimed') {
+        line = String(entry.data['line']);
+        planned = { id: String(entry.data['plan']), intent: String(entry.data['intent']) };
+      }
+    }
+  }
+  const review = predicateOf(state.accepted.get(intervention.commit));
+  const [file, number] = [line.slice(0, line.lastIndexOf(':')), Number(line.slice(line.lastIndexOf(':') + 1))];
+  const blamed = file === '' ? null : await source.blame(intervention.commit, file, number);
+  const text = file === '' ? '' : await lineOf({ state, source }, intervention.commit, file, number);
+  const fleet = input === null ? undefined : fleetOf(input, intervention);
+  const host = fleet?.hosts[intervention.host];
+  const rollout = fleet?.rollouts[intervention.rollout];
+  const target = host && rollout ? fleet?.baselines[rollout.baseline]?.products[host.product] : undefined;
+  return {
+    fleet: state.name,
+    action: step.action,
+    intervention,
+    step,
+    what:
+      target && step.kind === 'update.install'
+        ? `install ${target.type === 'windows' ? `${target.kb ?? ''} (build ${target.build})`.trim() : describeTarget(target)}`
+        : step.kind,
+    because: {
+      line,
+      text,
+      commit: blamed?.commit ?? intervention.commit,
+      author: blamed?.author ?? '',
+      at: blamed?.at ?? (0 as Instant),
+      subject: blamed?.subject ?? '',
+    },
+    commit: intervention.commit,
+    review,
+    plan: { ...planned, reviewedIntent: review?.intent ?? null },
+    envelope: { sequence: step.sequence, epoch: step.epoch, keyId: ports.signer.keyId },
+    journal: entries.map(({ index, type, at }) => ({ index, type, at })),
+    head: head === null ? null : { size: head.size, at: head.at },
+  };
+}
+
+async function lineOf(
+  { source }: Pick<Served, 'state' | 'source'>,
+  commit: Trace['commit'],
+  file: string,
+  line: number,
+): Promise<string> {
+  const files = await source.files(commit);
+  const found = files.find(({ path }) => path === file);
+  return found ? (new TextDecoder().decode(found.bytes).split('\n')[line - 1] ?? '').trim() : '';
+}
+
+function entryOf(leaf: string): JournalEntry | null {
+  const parsed = parseLeaf(leaf);
+  return 'entry' in parsed ? (parsed.entry as JournalEntry) : null;
+}
+
+function concerns(entry: JournalEntry, host: string): boolean {
+  const { data } = entry;
+  const named = [data['host'], ...(Array.isArray(data['hosts']) ? data['hosts'] : [])];
+  if (named.includes(host)) return true;
+  const ids = [data['action'], data['intervention']].filter((id) => typeof id === 'string');
+  return ids.some((id) => id.split(/[/.]/).includes(host));
+}
+
+/** One line for people: pseudonyms become names as long as their keys are kept. */
+function summaryOf(state: FleetState, entry: JournalEntry): string {
+  const shown = Object.entries(entry.data)
+    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
+    .map(([key, value]) => `${key} ${key === 'by' ? (personBehind(state, String(value)) ?? String(value)) : String(value)}`);
+  return shown.join(' · ').slice(0, 300);
+}

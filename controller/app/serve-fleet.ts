@@ -1,0 +1,172 @@
+/** One fleet being served: its state, its loop, and the calls of agents that wait for work. */
+import { createParseCache, type ParseCache } from '#core/declarations/cache.ts';
+import type { HostName } from '#core/model/ids.ts';
+import type { Dsse } from '#core/model/review.ts';
+import { type Instant, soonest } from '#core/model/time.ts';
+import { type Bell, createBell } from './bell.ts';
+import { type FleetState, loadFleetState } from './fleet-state.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import type { ObjectCache } from './objects.ts';
+import { offersOf, type OfferPorts } from './offer-work.ts';
+import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source, type Store } from './ports.ts';
+import { looksDue, nextLook, replan } from './replan.ts';
+import { syncDeclarations } from './sync-declarations.ts';
+
+export interface Served extends OfferPorts {
+  readonly state: FleetState;
+  readonly ledger: Ledger;
+  readonly source: Source;
+  readonly objects: ObjectCache;
+  /** Looks at the Git server now. */
+  nudge(): Promise<void>;
+  /** Something changed that a plan could follow from. */
+  changed(): void;
+  /** Resolves when the plan is of the present state. */
+  planned(): Promise<void>;
+  hasOffer(host: HostName): boolean;
+  /** Running work waits for a fresh look of this host. */
+  waitsFor(host: HostName): boolean;
+  /** Waits for work, a request to look again, or the end of the hold. */
+  park(host: HostName, until: Instant, signal: AbortSignal): Promise<'work' | 'look' | 'time'>;
+  /** Answers the call that this host has waiting, if any: it has called again. */
+  release(host: HostName): void;
+  /** The loop; ends when the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+interface Ports {
+  readonly store: Store;
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signer: Signer;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+interface Parked {
+  wake(why: 'work' | 'look' | 'time'): void;
+}
+
+export function serveFleet(state: FleetState, ports: Ports): Served {
+  const { clock, log, store } = ports;
+  const objects: ObjectCache = { objects: new Map() };
+  const parsed: ParseCache = createParseCache();
+  const parked = new Map<HostName, Parked>();
+  const bell: Bell = createBell();
+  /** After a failed write: what is durable counts, and the declarations are read again before anything is planned. */
+  const reload = async () => {
+    await loadFleetState(state, store);
+    state.fleet = null;
+    state.plan = null;
+    log.error('a write failed; the state was read again', { fleet: state.name });
+    void served.nudge().catch((error: unknown) => log.error('fleet cannot be read again', { fleet: state.name, err: error }));
+  };
+  const ledger = createLedger({ fleet: state.name, epoch: state.epoch, store, clock, reload });
+  let offers: ReturnType<typeof offersOf> = new Map();
+  let syncing: Promise<void> | null = null;
+  let syncAgain = false;
+
+  const planNow = async () => {
+    if (state.plannedVersion === state.version && state.plan !== null) return;
+    await ledger.change((record) => {
+      if (state.plannedVersion === state.version && state.plan !== null) return;
+      replan(state, record, ports);
+    });
+    offers = state.plan === null ? new Map() : offersOf(state.plan);
+    for (const host of offers.keys()) parked.get(host)?.wake('work');
+  };
+
+  /** Asks hosts whose fresh look is due to call again. */
+  const askDue = () => {
+    const now = clock.now();
+    for (const [host, at] of looksDue(state, now)) if (at <= now) parked.get(host)?.wake('look');
+  };
+
+  const syncOnce = async () => {
+    do {
+      syncAgain = false;
+      try {
+        await syncDeclarations(state, { ...ports, ledger, objects, parsed });
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        state.sourceTrouble ??= { since: clock.now(), message: error.message };
+        log.error('fleet cannot be read', { fleet: state.name, code: error.code, err: error });
+      }
+    } while (syncAgain);
+  };
+
+  const served: Served = {
+    state,
+    ledger,
+    source: ports.source,
+    objects,
+    signer: ports.signer,
+    log,
+    sealed: new Map<string, Dsse>(),
+    async nudge() {
+      if (syncing !== null) {
+        // a nudge in the middle may be about something the running look has already passed
+        syncAgain = true;
+        return syncing;
+      }
+      syncing = syncOnce().finally(() => {
+        syncing = null;
+      });
+      await syncing;
+      served.changed();
+      await served.planned();
+      for (const waiting of parked.values()) waiting.wake('work');
+    },
+    changed() {
+      bell.ring();
+    },
+    planned: planNow,
+    hasOffer: (host) => offers.has(host),
+    waitsFor: (host) =>
+      Object.values(state.plan?.verdicts ?? {}).some(
+        (verdict) => verdict.status === 'running' && verdict.doing.type === 'wait' && verdict.doing.observe.includes(host),
+      ),
+    async park(host, until, signal) {
+      const done = new AbortController();
+      const waiting = new Promise<'work' | 'look' | 'time'>((resolve) => {
+        parked.set(host, { wake: resolve });
+        signal.addEventListener('abort', () => resolve('time'), { once: true });
+        void clock.until(until, { signal: done.signal, idle: true }).then(() => resolve('time'));
+      });
+      const mine = parked.get(host);
+      bell.ring();
+      const why = await waiting;
+      done.abort();
+      if (parked.get(host) === mine) parked.delete(host);
+      return why;
+    },
+    release(host) {
+      parked.get(host)?.wake('look');
+    },
+    async run(signal) {
+      while (!signal.aborted) {
+        await planNow();
+        askDue();
+        const { plan } = state;
+        const now = clock.now();
+        const late = plan !== null && plan.wakeAt !== null && now >= plan.wakeAt;
+        if (late) {
+          state.version++;
+          continue;
+        }
+        const turn = new AbortController();
+        const stop = () => turn.abort();
+        signal.addEventListener('abort', stop, { once: true });
+        const due = soonest([plan?.dueAt ?? null, nextLook(state, now)]);
+        const waits = [bell.heard(turn.signal)];
+        if (due !== null) waits.push(clock.until(due, { signal: turn.signal }));
+        if (plan?.wakeAt) waits.push(clock.until(plan.wakeAt, { signal: turn.signal, idle: true }));
+        await Promise.race(waits);
+        turn.abort();
+        signal.removeEventListener('abort', stop);
+      }
+    },
+  };
+  return served;
+}
