@@ -138,3 +138,38 @@ export interface Keys {
   /** PKCS #10 in PEM, signed by the key. */
   csr(privateKey: string): Promise<string>;
 }
+
+/** Programs of the host, by argument list: there is no shell in between. */
+export interface Processes {
+  /** Resolves when the program has ended, whatever its code; rejects when it could not be started or did not end by itself. */
+  run(
+    file: string,
+    args: readonly string[],
+    options: {
+      /** Milliseconds until it is ended. Null = it is left alone, however long it takes. */
+      readonly timeout: number | null;
+      readonly env?: Readonly<Record<string, string>>;
+      /** It lives on when the agent ends or `signal` aborts (which only ends the waiting): never cut dpkg in two. */
+      readonly outlive?: boolean;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
+}
+
+/** What the host's own file system says. */
+export interface HostFiles {
+  /** Null when there is no such file. */
+  read(path: string): Promise<string | null>;
+  /** Inode number; null when there is no such file. */
+  inode(path: string): Promise<number | null>;
+  /** Bytes an ordinary user can still write on the file system that holds `path`. */
+  free(path: string): Promise<number>;
+}
+
+/** Looks at services from their own host, over loopback. */
+export interface Reach {
+  /** Whether a connection is accepted. */
+  tcp(port: number): Promise<boolean>;
+  /** The status code of `GET path`; null when there is no answer. */
+  http(port: number, path: string): Promise<number | null>;
+}
