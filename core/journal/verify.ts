@@ -63,8 +63,8 @@ export function verifyJournal(evidence: JournalEvidence): Verification {
   const { records, fleet } = evidence;
   const { anchors, findings: ofHeads } = judgeHeads(evidence);
   const roots = rootsAt(records, new Set(anchors.map((anchor) => anchor.head.size)));
-  const ofRecords = records.flatMap((record, place) => judgeRecord(record, place, fleet));
-  const ofTree = judgeTree(anchors, roots.at, records.length, ofRecords);
+  const ofRecords = [...judgeOrder(records), ...records.flatMap((record, place) => judgeRecord(record, place, fleet))];
+  const ofTree = judgeTree(anchors, roots.at, records, ofRecords);
   const findings = [...ofHeads, ...ofRecords, ...ofTree.findings].sort(byIndex);
   return { ok: findings.length === 0, size: records.length, root: roots.whole, proven: ofTree.proven, findings };
 }
@@ -138,14 +138,11 @@ function rootsAt(
   return { at, whole: rootOf(tree).toBase64() };
 }
 
+/** Each record by itself: readable, of this fleet, and saying of itself what it is filed as. */
 function judgeRecord(record: JournalRecord, place: number, fleet: FleetName | ''): readonly Finding[] {
-  const findings: Finding[] = [];
-  if (record.index !== place) {
-    const code = record.index > place ? 'missing' : 'duplicate';
-    findings.push(finding(place, code, `in place of record ${place} stands one numbered ${record.index}`));
-  }
   const parsed = parseLeaf(record.leaf);
-  if (!parsed.ok) return [...findings, finding(place, 'unreadable-record', `record ${place} is ${parsed.message}`)];
+  if (!parsed.ok) return [finding(place, 'unreadable-record', `record ${place} is ${parsed.message}`)];
+  const findings: Finding[] = [];
   if (parsed.entry.index !== record.index) {
     findings.push(finding(place, 'wrong-place', `record ${record.index} says of itself that it is record ${parsed.entry.index}`));
   }
@@ -155,12 +152,34 @@ function judgeRecord(record: JournalRecord, place: number, fleet: FleetName | ''
   return findings;
 }
 
+/** The numbers must be 0, 1, 2… A shift is told once, where it begins. */
+function judgeOrder(records: readonly JournalRecord[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  const everywhere = new Set(records.map((record) => record.index));
+  const seen = new Set<number>();
+  let next = 0;
+  for (const { index } of records) {
+    if (seen.has(index)) findings.push(finding(index, 'duplicate', `record ${index} stands here twice`));
+    else if (index < next) findings.push(finding(index, 'wrong-place', `record ${index} stands after record ${next - 1}`));
+    else if (index > next) {
+      let gone = next;
+      while (gone < index && everywhere.has(gone)) gone += 1;
+      const from = gone > next || next === 0 ? `from ${gone} on` : `after record ${next - 1}`;
+      if (gone < index) findings.push(finding(gone, 'missing', `records are missing ${from}; the next here is ${index}`));
+    }
+    seen.add(index);
+    next = Math.max(next, index + 1);
+  }
+  return findings;
+}
+
 function judgeTree(
   anchors: readonly Anchor[],
   roots: ReadonlyMap<number, string>,
-  size: number,
+  records: readonly JournalRecord[],
   ofRecords: readonly Finding[],
 ): { readonly proven: number; readonly findings: readonly Finding[] } {
+  const size = records.length;
   const findings: Finding[] = [];
   let proven = 0;
   let altered = false;
@@ -178,9 +197,10 @@ function judgeTree(
     findings.push(locate(proven, { head, remembered }, resigned ? 'fork' : 'altered', ofRecords));
   }
   const newest = anchors.at(-1);
-  if (newest && newest.head.size > size) {
+  // When the last number is right, it is not the end that is gone: what is missing further up was told already.
+  if (newest && newest.head.size > size && (records.at(-1)?.index ?? -1) + 1 < newest.head.size) {
     const name = named(newest.remembered, newest.head);
-    findings.push(finding(size, 'cut-off', `${name} covers ${newest.head.size} records, only ${size} are here`));
+    findings.push(finding(size, 'cut-off', `${name} covers more than the ${size} records that are here`));
   }
   const covered = newest?.head.size ?? 0;
   if (size > covered) {
