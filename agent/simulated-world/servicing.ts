@@ -42,17 +42,19 @@ function judgeInstall(machine: Machine, target: Extract<Order, { kind: 'update.i
 function judgeRollback(machine: Machine, to: PatchState): Judged {
   const { patch, pendingBuild } = machine.disk;
   if (patch.type === 'windows' && to.type === 'windows') {
-    const before: PatchState = { type: 'windows', build: patch.build };
     const coming = pendingBuild ?? patch.build;
     if (coming === to.build)
-      return inState(pendingBuild === null ? `${to.build} is installed` : `${to.build} waits for a reboot`, before);
+      return inState(pendingBuild === null ? `${to.build} is installed` : `${to.build} waits for a reboot`);
     if (!sameProduct(patch.build, to.build) || revisionOf(coming) < revisionOf(to.build)) return notApplicable(machine, to.build);
     if (machine.servicing === 'busy') return servicingBusy(machine);
     // Undoing a pending update before its reboot is quick; only an installed one takes the full time.
     const takes = patch.build === to.build ? minutes(2) : nominal.uninstall;
-    return goes(`${coming} → ${to.build}`, takes, before);
+    return goes(`${coming} → ${to.build}`, takes);
   }
-  if (patch.type === 'debian' && to.type === 'debian') return judgePackages(machine, patch.packages, to.packages);
+  if (patch.type === 'debian' && to.type === 'debian') {
+    const judged = judgePackages(machine, patch.packages, to.packages);
+    return judged.verdict === 'refused' ? judged : { ...judged, before: null };
+  }
   return notApplicable(machine, to.type);
 }
 
