@@ -2,7 +2,7 @@
 import type { Finding } from '../declarations/finding.ts';
 
 /** Bytes; a secret is one line. */
-export const MAX_SECRET_BYTES = 8_192;
+const MAX_SECRET_BYTES = 8_192;
 
 export interface FileFacts {
   readonly isFile: boolean;

@@ -6,7 +6,7 @@ import type { Dsse } from '../model/review.ts';
 import { keyIdOf, verifies, type PublicKey } from './keys.ts';
 
 /** Characters of Base64; what the agent protocol allows as well. */
-export const MAX_PAYLOAD_CHARS = 2_000_000;
+const MAX_PAYLOAD_CHARS = 2_000_000;
 
 const encoder = new TextEncoder();
 

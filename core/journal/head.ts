@@ -26,7 +26,7 @@ export interface SignedTreeHead extends TreeHead {
 const INSTANCE = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?$/;
 
 /** An instance name can stand in front of `/`, so that no journal can pass for another instance's or another fleet's. */
-export function isInstanceName(text: string): boolean {
+function isInstanceName(text: string): boolean {
   return INSTANCE.test(text);
 }
 
@@ -45,7 +45,7 @@ export function isOriginOf(origin: string, fleet: FleetName | ''): boolean {
   return isInstanceName(instance) && rest.join('/') === fleet && rest.length === (fleet === '' ? 0 : 1);
 }
 
-export function headBytes(head: TreeHead): Uint8Array {
+function headBytes(head: TreeHead): Uint8Array {
   return new TextEncoder().encode(`${head.origin}\n${head.size}\n${head.root}\nat ${toIso(head.at)}\n`);
 }
 

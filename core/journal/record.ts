@@ -5,7 +5,7 @@ import type { Instant } from '../model/time.ts';
 import { events, type EventType } from './events.ts';
 
 /** Characters of one leaf; a record that needs more is a design error, and a longer one was not written by us. */
-export const MAX_LEAF_CHARS = 4_000_000;
+const MAX_LEAF_CHARS = 4_000_000;
 
 /** Last instant JavaScript's calendar can show. */
 const MAX_INSTANT_MS = 8_640_000_000_000_000;

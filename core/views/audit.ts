@@ -32,7 +32,7 @@ function soundLines({ fleet, result, head, remembered }: AuditView, options: Vie
   const field = (label: string, text: string) => lines.push(...hanging(`  ${label}`, text, LABEL, width));
   if (head !== null) field('signed', `${times.full(head.at)}, key ${shortDigest(head.keyId)}, root ${result.root}`);
   if (remembered === null) {
-    field('not shown', 'that the end was not cut off: give a head noted earlier with --remembered, and keep this one');
+    field('not shown', 'that the end was not cut off: give a head noted earlier with --head, and keep this one');
   } else {
     const rest = result.size - remembered.size;
     field('continues', `the remembered head of ${counted(remembered.size, 'record')}; ${counted(rest, 'record')} since`);

@@ -17,7 +17,7 @@ export function loggable(value: unknown): unknown {
 }
 
 /** Text without the secrets that travel inside text: of URLs, of headers, and private keys. */
-export function withoutSecrets(text: string): string {
+function withoutSecrets(text: string): string {
   const clean = text
     .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, HIDDEN)
     .replace(/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@]{1,1000}@/gi, `$1${HIDDEN}@`)

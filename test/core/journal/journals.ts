@@ -8,7 +8,7 @@ import { fleetName } from '#core/model/ids.ts';
 import { instant } from '#core/model/time.ts';
 
 export const acme = fleetName('acme');
-export const start = 1_790_000_000_000;
+const start = 1_790_000_000_000;
 
 export function newKey() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
