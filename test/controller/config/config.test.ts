@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileFacts } from '#core/config/secret.ts';
-import { readSettings, type Look } from '#controller/settings.ts';
+import { readSettings, type Look } from '#controller/config.ts';
 
 const yaml = `instance: atlas.msp.example
 state: state
