@@ -5,6 +5,8 @@ import type { Metrics } from '#controller/app/ports.ts';
 /** Seconds; a plan of 1,000 hosts takes tenths, one of 100,000 about two. */
 const PLAN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+const MS_PER_SECOND = 1_000;
+
 /** Reasons are codes of ours, but a stranger's doing picks them: a bound keeps the exposition small. */
 const MAX_REASONS = 50;
 
@@ -49,9 +51,12 @@ export function createMetrics(): PrometheusMetrics {
   });
   const reasons = new Set<string>();
   return {
-    planMade: (fleet, seconds) => {
+    timePlan: (fleet, make) => {
+      const began = performance.now();
+      const made = make();
       plans.inc({ fleet });
-      planSeconds.observe({ fleet }, seconds);
+      planSeconds.observe({ fleet }, (performance.now() - began) / MS_PER_SECOND);
+      return made;
     },
     actionEnded: (fleet, kind, result) => actions.inc({ fleet, kind, result }),
     synced: (fleet) => syncs.inc({ fleet }),

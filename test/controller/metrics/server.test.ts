@@ -42,7 +42,10 @@ describe('metrics listener', () => {
 
   it('exposes what was counted', async () => {
     const { metrics, get } = await start();
-    metrics.planMade(acme, 0.2);
+    assert.equal(
+      metrics.timePlan(acme, () => 'made'),
+      'made',
+    );
     metrics.actionEnded(acme, 'vm.stop', 'done');
     metrics.synced(acme);
     metrics.agentsConnected(acme, 3);
