@@ -20,7 +20,7 @@ import { createController } from './app/controller.ts';
 import type { Operator } from './app/doors.ts';
 import { type Attendance, Fault, type Log, type Source } from './app/ports.ts';
 import { demoClockDoor } from './demo-clock-door.ts';
-import type { ControllerSettings } from './settings.ts';
+import type { ControllerSettings } from './config.ts';
 
 export interface RunningController {
   /** Where agents reach it. */
