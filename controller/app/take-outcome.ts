@@ -20,8 +20,10 @@ interface Ports {
   readonly metrics: Metrics;
 }
 
-/** Codes with which an agent refuses what may simply be asked again. */
-const refusedForNow: ReadonlySet<string> = new Set(['expired', 'not-yet-valid']);
+/** Codes of results after which nothing has happened and the step may be asked for again, under another attempt. */
+const nothingHappened: ReadonlySet<string> = new Set(['expired', 'not-yet-valid', 'wrong-boot', 'not-done']);
+/** Asked this often in vain, a step counts as refused or failed. */
+const attemptsInVain = 3;
 
 export function takeReport(state: FleetState, host: HostName, request: SyncRequest, record: Recorder, ports: Ports): Taken {
   const acks: ActionId[] = [];
@@ -50,7 +52,11 @@ function takeResult(state: FleetState, host: HostName, result: ActionResult, rec
     record.event('action.started', { action: step.action });
     return true;
   }
-  const asVoid = result.state === 'refused' && refusedForNow.has(result.code ?? '');
+  const inVain = intervention.steps.filter((one) => one.step === step.step && one.state === 'void').length;
+  const asVoid =
+    (result.state === 'refused' || result.state === 'failed') &&
+    nothingHappened.has(result.code ?? '') &&
+    inVain < attemptsInVain;
   replaceStep(state, record, intervention, {
     ...step,
     state: asVoid ? 'void' : result.state,
