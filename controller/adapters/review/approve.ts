@@ -21,6 +21,8 @@ export interface ApproveOrder {
   readonly push: boolean;
   /** Remote of the clone, `origin` unless given. */
   readonly remote?: string;
+  /** Told what ssh-keygen says meanwhile ("Confirm user presence for key …"). */
+  readonly tell?: (text: string) => void;
   /** Ends what is waiting for a touch or a network. */
   readonly signal?: AbortSignal;
 }
@@ -68,7 +70,7 @@ async function signed(payload: string, order: ApproveOrder): Promise<string> {
   // An absolute path cannot be taken for an option.
   const key = resolve(order.keyFile);
   try {
-    return await run('ssh-keygen', ['-Y', 'sign', '-q', '-n', approvalNamespace, '-f', key], {
+    return await run('ssh-keygen', ['-Y', 'sign', '-n', approvalNamespace, '-f', key], {
       input: payload,
       signal: order.signal,
     });
@@ -139,6 +141,7 @@ interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
+  readonly tell?: (text: string) => void;
 }
 
 /** Runs a program without a shell. Prompts go to the terminal directly (ssh and security keys open it themselves). */
@@ -153,7 +156,10 @@ async function run(program: string, args: readonly string[], options: RunOptions
   const output: Buffer[] = [];
   const complaints: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints.push(chunk);
+    options.tell?.(chunk.toString());
+  });
   child.stdin.on('error', () => undefined);
   child.on('error', reject);
   child.on('close', (code) => {

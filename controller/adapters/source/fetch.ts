@@ -45,13 +45,14 @@ export async function fetchInto(mirror: Mirror, remote: Remote, last: Offer | nu
   const deadline = AbortSignal.timeout(limits.patience);
   try {
     const access = await writeRemoteAccess(quarantine, remote.url, remote.trust);
+    const ask: GitRun = { dir: mirror.dir, ...access, protocol: remote.url.protocol, signal: deadline };
+    const offer = await offered(ask, remote);
+    if (last !== null && sameOffer(offer, last)) return last;
     const dir = join(quarantine, 'objects.git');
     await mkdir(dir);
-    const far: GitRun = { dir, ...access, protocol: remote.url.protocol, signal: deadline };
+    const far: GitRun = { ...ask, dir };
     await git({ ...far, protocol: 'none' }, ['init', '--bare', '--quiet']);
     await writeFile(join(dir, 'objects/info/alternates'), `${join(mirror.dir, 'objects')}\n`);
-    const offer = await offered(far, remote);
-    if (last !== null && sameOffer(offer, last)) return last;
     await received(far, remote, [`+${remote.ref}:${remote.ref}`], limits);
     const chosen = await chosenApprovals(far, remote, offer, limits);
     if (chosen.length > 0)
