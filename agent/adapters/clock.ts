@@ -41,11 +41,12 @@ export function demoClock(from: Instant): Clock {
     async until(at, options) {
       if (now >= at || options?.signal?.aborted === true) return;
       const { promise, resolve } = Promise.withResolvers<void>();
-      const wait = { at, release: resolve };
+      const release = () => resolve();
+      const wait = { at, release };
       waiting.add(wait);
-      options?.signal?.addEventListener('abort', resolve, { once: true });
+      options?.signal?.addEventListener('abort', release, { once: true });
       await promise;
-      options?.signal?.removeEventListener('abort', resolve);
+      options?.signal?.removeEventListener('abort', release);
       waiting.delete(wait);
     },
     heard(heard) {

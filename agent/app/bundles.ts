@@ -29,6 +29,12 @@ export interface Proven {
   readonly fleet: Fleet;
 }
 
+/** A link of the chain may come without documents, or with some that make no fleet: it is passed, and nothing runs under it. */
+interface Link {
+  readonly tree: TreeId;
+  readonly fleet: Fleet | null;
+}
+
 export type BundleAnswer = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
 
 export interface Bundles {
@@ -53,11 +59,11 @@ export function openBundles(ports: {
   readonly log: Log;
 }): Bundles {
   const { ledger, files, clock, log } = ports;
-  const memory = new Map<CommitId, Proven>();
+  const memory = new Map<CommitId, Link>();
   const newest = (): CommitId => ledger.commits().at(-1)?.commit ?? noCommit;
   const nameOf = (commit: CommitId): string => `commit-${commit}.json`;
 
-  function remember(commit: CommitId, proven: Proven): void {
+  function remember(commit: CommitId, proven: Link): void {
     memory.delete(commit);
     memory.set(commit, proven);
     for (const oldest of memory.keys()) {
@@ -66,7 +72,7 @@ export function openBundles(ports: {
     }
   }
 
-  async function prove(bundle: CommitBundle): Promise<{ ok: true; proven: Proven } | Refusal> {
+  async function prove(bundle: CommitBundle): Promise<{ ok: true; link: Link } | Refusal> {
     if (bundle.objects.length > maxObjects || bundle.files.length > maxFiles)
       return refusal('too-large', 'the bundle is too large');
     const objects = readObjects(bundle);
@@ -89,7 +95,7 @@ export function openBundles(ports: {
     newest,
     async proven(commit) {
       const kept = memory.get(commit);
-      if (kept !== undefined) return kept;
+      if (kept !== undefined) return usable(kept);
       const known = ledger.commits().find((accepted) => accepted.commit === commit);
       const bytes = known === undefined ? null : await files.read(known.bundle);
       if (bytes === null) return undefined;
@@ -99,7 +105,7 @@ export function openBundles(ports: {
         return undefined;
       }
       remember(commit, loaded);
-      return loaded;
+      return usable(loaded);
     },
     async accept(bundle) {
       if (ledger.commits().some(({ commit }) => commit === bundle.commit)) return { ok: true };
@@ -113,8 +119,13 @@ export function openBundles(ports: {
       const commit = commitId(bundle.commit);
       await files.write(nameOf(commit), new TextEncoder().encode(JSON.stringify(bundle)));
       await ledger.append({ type: 'commit', at: clock.now(), commit, bundle: nameOf(commit) });
-      remember(commit, proof.proven);
-      log.info('commit accepted', { commit, from: bundle.fromCommit });
+      remember(commit, proof.link);
+      log.info('commit accepted', {
+        commit,
+        from: bundle.fromCommit,
+        documents: bundle.files.length,
+        fleet: proof.link.fleet !== null,
+      });
       await forgetOld();
       return { ok: true };
     },
@@ -184,7 +195,7 @@ async function readDocuments(
   tree: TreeId,
   paths: readonly string[],
   objects: ObjectReader,
-): Promise<{ ok: true; proven: Proven } | Refusal> {
+): Promise<{ ok: true; link: Link } | Refusal> {
   const documents: { path: string; blob: string; bytes: Uint8Array }[] = [];
   for (const path of new Set(paths)) {
     const found = entryAt(objects, tree, path);
@@ -194,21 +205,22 @@ async function readDocuments(
     documents.push({ path, blob: found.entry.oid, bytes });
   }
   const { loadPartial } = await import('#core/declarations/load.ts');
-  const fleet = loadPartial(documents);
-  return fleet === null
-    ? refusal('unreadable-documents', 'the documents do not make a fleet')
-    : { ok: true, proven: { tree, fleet } };
+  return { ok: true, link: { tree, fleet: documents.length === 0 ? null : loadPartial(documents) } };
+}
+
+function usable({ tree, fleet }: Link): Proven | undefined {
+  return fleet === null ? undefined : { tree, fleet };
 }
 
 /** What was proven once is read again by hash; the journal vouches for the commit id. */
-async function reload(commit: CommitId, bytes: Uint8Array): Promise<Proven | null> {
+async function reload(commit: CommitId, bytes: Uint8Array): Promise<Link | null> {
   try {
     const bundle = JSON.parse(new TextDecoder().decode(bytes)) as CommitBundle;
     const objects = readObjects(bundle);
     const tree = objects === null ? null : treeOf(objects, commit);
     if (objects === null || tree === null) return null;
     const read = await readDocuments(tree, bundle.files, objects);
-    return read.ok ? read.proven : null;
+    return read.ok ? read.link : null;
   } catch {
     return null;
   }

@@ -27,6 +27,8 @@ export interface Ledger {
   known(action: string): Known | undefined;
   /** Begun without a result, oldest first. */
   open(): readonly OpenAction[];
+  /** Accepted, and cut off by a crash before they were begun: signed envelopes as JSON text, oldest first. */
+  waiting(): readonly string[];
   /** Results the controller has not acknowledged, oldest first. */
   unacknowledged(): readonly ActionResult[];
   /** Patch state that the install of an intervention found here. */
@@ -110,6 +112,8 @@ export function openLedger(journal: Journal): Ledger {
           ? []
           : [{ action: action as ActionId, envelope, startedAt: intent.at, bootId: intent.bootId, before: intent.before }],
       ),
+    waiting: () =>
+      [...entries.values()].flatMap(({ envelope, intent, result }) => (intent === null && result === null ? [envelope] : [])),
     unacknowledged: () => [...unacknowledged.values()],
     before: (intervention) => found.get(intervention) ?? null,
     commits: () => commits,

@@ -9,6 +9,7 @@ import { interestOf } from '#core/interventions/interest.ts';
 import type { ActionResult } from '#core/model/action.ts';
 import type { CommitId, FleetName, HostName } from '#core/model/ids.ts';
 import type { Observation } from '#core/model/observation.ts';
+import type { Dsse } from '#core/model/review.ts';
 import type { SyncAnswer, SyncRequest } from '#core/model/sync.ts';
 import { after, duration, type Instant, minute } from '#core/model/time.ts';
 import { bell } from './bell.ts';
@@ -81,6 +82,8 @@ export async function runAgent(options: AgentOptions): Promise<void> {
 
   let knownDigest: string | null = null;
   let emptyAnswers = 0;
+  /** What was accepted before a crash and not begun: begun once the controller has been heard, if it still holds. */
+  let leftOver = ledger.waiting().map((envelope) => JSON.parse(envelope) as Dsse);
 
   async function observe(): Promise<{ readonly observation: Observation; readonly digest: string }> {
     const proven = await bundles.proven(bundles.newest());
@@ -92,11 +95,6 @@ export async function runAgent(options: AgentOptions): Promise<void> {
   /** Waits by real time, longer with every failure in a row. */
   async function stepBack(): Promise<void> {
     await wall.until(after(wall.now(), delays.next()), { signal });
-  }
-
-  /** Null = never by time alone; now = something is being worked on that waits for no instant. */
-  function idleUntil(): Instant | null {
-    return clock.due() ?? (executor.busy() ? clock.now() : null);
   }
 
   /** What the controller should hear of at once, without the time of day. */
@@ -175,7 +173,8 @@ export async function runAgent(options: AgentOptions): Promise<void> {
     }
     if (answer.wantFull) knownDigest = null;
     else if (request.observation.full !== null) knownDigest = request.observation.digest;
-    const fresh = executor.deliver(answer.actions);
+    const fresh = executor.deliver([...leftOver, ...answer.actions]);
+    leftOver = [];
     const brought =
       moved || commits > 0 || fresh > 0 || answer.acks.length > 0 || (answer.wantFull && request.observation.full === null);
     emptyAnswers = brought ? 0 : emptyAnswers + 1;
@@ -203,7 +202,8 @@ export async function runAgent(options: AgentOptions): Promise<void> {
       observation: { digest: seen.digest, full: seen.digest === knownDigest ? null : seen.observation },
       results: [...results],
       counters: { ...ledger.counters(), commit: bundles.newest() },
-      idleUntil: idleUntil(),
+      // Work that waits for no instant of the clock is over before a sync is sent, unless time is real and nobody asks.
+      idleUntil: clock.due(),
     };
     const answer = await poll(request, told, count);
     if (answer === null) return;
