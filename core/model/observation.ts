@@ -46,7 +46,10 @@ export const ObservedVm = Type.Object(
     state: literals(VmState, 'VMState by name; states the planner does not act on are Other'),
     heartbeat: literals(Heartbeat, 'ok when the guest services answer'),
     memory: Type.Unsafe<number>({ ...bytes, description: 'Bytes assigned, or needed to start' }),
-    replication: Type.Unsafe<ObservedReplication | null>({ anyOf: [ObservedReplication, { type: 'null' }] }),
+    replication: Type.Unsafe<ObservedReplication | null>({
+      anyOf: [ObservedReplication, { type: 'null' }],
+      description: 'Its Hyper-V Replica relation as seen from this host; null without one',
+    }),
     checkpoints: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 64, description: 'Names, sorted' }),
     busy: Type.Boolean({ description: 'Backing up, merging disks or changing state: not to be moved now' }),
   },
@@ -64,7 +67,7 @@ export const ObservedPatch = Type.Unsafe<
       additionalProperties: false,
       required: ['type', 'build', 'servicing'],
       properties: {
-        type: { const: 'windows' },
+        type: { const: 'windows', description: 'Windows Server' },
         build: { type: 'string', pattern: '^[0-9]{5}\\.[0-9]{1,6}$', description: 'CurrentBuild.UBR' },
         servicing: { enum: ['idle', 'busy'], description: 'busy while updates are being installed or finished after a boot' },
       },
@@ -74,7 +77,7 @@ export const ObservedPatch = Type.Unsafe<
       additionalProperties: false,
       required: ['type', 'suite', 'packages', 'servicing'],
       properties: {
-        type: { const: 'debian' },
+        type: { const: 'debian', description: 'Debian' },
         suite: { type: 'string', maxLength: 40, description: 'VERSION_CODENAME' },
         packages: {
           type: 'object',
@@ -83,13 +86,14 @@ export const ObservedPatch = Type.Unsafe<
           propertyNames: { pattern: '^[a-z0-9][a-z0-9+.-]{0,99}$' },
           description: 'Installed versions of the packages the declarations name',
         },
-        servicing: { enum: ['idle', 'busy'] },
+        servicing: { enum: ['idle', 'busy'], description: 'busy while dpkg or apt is at work' },
       },
     },
   ],
   type: 'object',
   required: ['type'],
   discriminator: { propertyName: 'type' },
+  description: 'What is installed',
 });
 export type ObservedPatch = Static<typeof ObservedPatch>;
 
@@ -98,7 +102,7 @@ export const Observation = Type.Object(
     product: literals(Product, 'The operating system found'),
     bootId: Type.String({ minLength: 1, maxLength: 80, description: 'Changes with every boot and with nothing else' }),
     patch: ObservedPatch,
-    rebootPending: Type.Boolean(),
+    rebootPending: Type.Boolean({ description: 'The operating system asks for a reboot' }),
     systemDiskFree: Type.Unsafe<number>({ ...bytes, description: 'Bytes' }),
     services: Type.Record(Type.String({ maxLength: 80 }), literals(['running', 'stopped', 'unknown'], 'Service state'), {
       description: 'The services that the declarations name for this host',
@@ -113,7 +117,13 @@ export const Observation = Type.Object(
           additionalProperties: false,
           required: ['memory', 'vms'],
           properties: {
-            memory: { type: 'object', additionalProperties: false, required: ['capacity'], properties: { capacity: bytes } },
+            memory: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['capacity'],
+              properties: { capacity: { ...bytes, description: 'Bytes of physical memory' } },
+              description: 'Memory of the host',
+            },
             vms: { type: 'array', maxItems: 500, items: ObservedVm, description: 'Sorted by name' },
           },
         },
