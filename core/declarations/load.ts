@@ -86,6 +86,7 @@ function parsedBy(cache: ParseCache | undefined, file: DeclarationFile): ParsedF
 function unsureOf(parsed: readonly ParsedFile[]): Unsure {
   return {
     everything: parsed.some((one) => one.unsure.everything),
+    texts: parsed.flatMap((one) => one.unsure.texts),
     kinds: [...new Set(parsed.flatMap((one) => one.unsure.kinds))],
     names: [...new Set(parsed.flatMap((one) => one.unsure.names))],
   };

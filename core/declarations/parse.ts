@@ -32,8 +32,10 @@ export interface ParsedFile {
 }
 
 export interface Unsure {
-  /** The file, or a document of it, cannot be read at all. */
+  /** A file cannot even be searched. */
   readonly everything: boolean;
+  /** Texts of files with documents that cannot be read: what they may declare has its name in them. */
+  readonly texts: readonly string[];
   /** Kinds of documents whose name cannot be read. */
   readonly kinds: readonly Kind[];
   /** Names of documents whose kind is not known. */
@@ -48,14 +50,16 @@ export function parseFile(file: DeclarationFile): ParsedFile {
   const locator = locatorOf(text);
   if (flaws.length > 0) {
     const problems = flaws.map((flaw) => atFlaw(flaw, file.path, locator));
-    return { documents: 0, declared: [], problems, unsure: { everything: true, kinds: [], names: [] } };
+    const unsure = { everything: text === '', texts: [text], kinds: [], names: [] };
+    return { documents: 0, declared: [], problems, unsure };
   }
   const yaml = readYaml(text);
-  const problems = yaml.flaws.map((flaw) => atFlaw(flaw, file.path, locator));
+  let found = yaml.flaws.length;
+  const problems = yaml.flaws.slice(0, toldPerFile).map((flaw) => atFlaw(flaw, file.path, locator));
   const declared: AnyDeclared[] = [];
   const kinds = new Set<Kind>();
   const names: string[] = [];
-  let everything = !yaml.complete;
+  let unreadable = !yaml.complete;
   for (const document of yaml.documents) {
     const findings: Finding[] = [];
     const head = headOf(document.value, findings);
@@ -66,26 +70,26 @@ export function parseFile(file: DeclarationFile): ParsedFile {
         kinds.add(head.kind);
         findings.push(...shapeFindings(head.kind, document.value));
       } else if (head.name !== null) names.push(head.name);
-      else everything = true;
+      else unreadable = true;
     }
-    for (const finding of findings) problems.push(located(finding, file.path, document.index, locator));
+    for (const finding of findings) {
+      found += 1;
+      if (problems.length < toldPerFile) problems.push(located(finding, file.path, document.index, locator));
+    }
   }
   return {
     documents: yaml.documents.length,
     declared,
-    problems: cut(problems, file.path),
-    unsure: { everything, kinds: [...kinds], names },
+    problems: withRest(problems, found),
+    unsure: { everything: false, texts: unreadable ? [text] : [], kinds: [...kinds], names },
   };
 }
 
-function cut(problems: readonly Problem[], file: string): readonly Problem[] {
-  if (problems.length <= toldPerFile) return problems;
-  const last = problems[toldPerFile]!;
-  const message = `this file has ${problems.length - toldPerFile} more problems.`;
-  return [
-    ...problems.slice(0, toldPerFile),
-    { code: 'too-many-problems', at: { ...last.at, file }, length: last.length, message, remedy: 'mend the ones above first' },
-  ];
+function withRest(problems: readonly Problem[], found: number): readonly Problem[] {
+  const last = problems.at(-1);
+  if (last === undefined || found === problems.length) return problems;
+  const message = `this file has ${found - problems.length} more problems.`;
+  return [...problems, { ...last, code: 'too-many-problems', message, remedy: 'mend the ones above first' }];
 }
 
 interface Head {

@@ -12,8 +12,10 @@ export interface Registry {
   all<K extends Kind>(kind: K): readonly (Declared<K> & { readonly model: Models[K] })[];
   /** Null when it is not declared, or declared with a broken shape. */
   get<K extends Kind>(kind: K, name: string): Models[K] | null;
-  /** Whether a document of this kind may exist that could not be read. */
+  /** Whether some document of this kind may exist that could not be read, or is not at hand. */
   mayHide(kind: Kind): boolean;
+  /** Whether this very document may. */
+  mayHideNamed(kind: Kind, name: string): boolean;
   /** Reports a reference to something that nobody declared, and gives the model when there is one. */
   refer<K extends Kind>(from: AnyDeclared, pointer: string, kind: K, name: string): Models[K] | null;
   /** The documents of a kind, broken ones included. */
@@ -56,6 +58,8 @@ export function registryOf(sorted: readonly AnyDeclared[], unsure: Unsure, parti
   }
   const hides = (kind: Kind) => partial || unsure.everything || unsure.kinds.includes(kind);
   const names = new Set(unsure.names);
+  const mayHideNamed = (kind: Kind, name: string) =>
+    hides(kind) || names.has(name) || unsure.texts.some((text) => text.includes(name));
   const lists = new Map<Kind, readonly AnyDeclared[]>();
   return {
     all<K extends Kind>(kind: K) {
@@ -67,11 +71,12 @@ export function registryOf(sorted: readonly AnyDeclared[], unsure: Unsure, parti
       return list as readonly (Declared<K> & { readonly model: Models[K] })[];
     },
     get: <K extends Kind>(kind: K, name: string) => (byKind.get(kind)!.get(name)?.model ?? null) as Models[K] | null,
-    mayHide: (kind) => hides(kind) || names.size > 0,
+    mayHide: (kind) => hides(kind) || names.size > 0 || unsure.texts.length > 0,
+    mayHideNamed,
     declared: (kind) => byKind.get(kind)!,
     refer<K extends Kind>(from: AnyDeclared, pointer: string, kind: K, name: string) {
       const found = byKind.get(kind)!.get(name);
-      if (found === undefined && !hides(kind) && !names.has(name)) {
+      if (found === undefined && !mayHideNamed(kind, name)) {
         report(from, {
           code: `unknown-${words[kind].toLowerCase()}`,
           pointer,

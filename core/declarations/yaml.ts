@@ -8,8 +8,8 @@ import { assertNever } from '../model/problem.ts';
 import { type Flaw, hiddenIn } from './text.ts';
 
 export const maxDepth = 24;
-/** Nodes of one file: scalars, lists and mappings. 1 MiB of ordinary declarations has about 80,000. */
-export const maxNodes = 200_000;
+/** Parser events of one file; 1 MiB of ordinary declarations has about 160,000. */
+export const maxNodes = 300_000;
 
 export interface YamlDocument {
   /** Counted from 0 in the file. */

@@ -16,11 +16,11 @@ export function checkOrders(registry: Registry, report: ReportAt): void {
 }
 
 function checkMembers(registry: Registry, fleet: AnyDeclared, members: readonly string[], index: number, report: ReportAt): void {
-  if (registry.mayHide('Host') || registry.mayHide('VirtualMachine')) return;
   const hosts = registry.declared('Host');
   const vms = registry.declared('VirtualMachine');
   members.forEach((member, place) => {
     if (hosts.has(member) || vms.has(member)) return;
+    if (registry.mayHideNamed('Host', member) || registry.mayHideNamed('VirtualMachine', member)) return;
     report(fleet, {
       code: 'unknown-member',
       pointer: `/spec/keepApart/${index}/members/${place}`,

@@ -32,6 +32,12 @@ const cases: readonly Broken[] = [
     says: ['"memory" must be text', 'write it like 512MiB or 12GiB'],
   },
   {
+    name: 'what an unreadable file cannot have declared is still missed',
+    edits: { 'vms.yaml': [['role: sql', 'role: [sql']], 'rollout.yaml': [['saturday-night', 'saturday-nite']] },
+    expected: ['rollout.yaml:16:11 unknown-window', 'vms.yaml:19:3 not-yaml'],
+    says: ['window "saturday-nite" is not declared.'],
+  },
+  {
     name: 'a key that stands twice',
     edits: { 'vms.yaml': [['  role: app', '  role: app\n  home: hv-02']] },
     expected: ['vms.yaml:9:3 duplicate-key'],
