@@ -13,7 +13,7 @@ export const text = (bytes: Uint8Array): string => new TextDecoder().decode(byte
 export const bytes = (content: string): Uint8Array => new TextEncoder().encode(content);
 
 /** `files({ 'fleet.yaml': '…' })` */
-export function files(contents: Readonly<Record<string, string | null>>): DeclarationFile[] {
+function files(contents: Readonly<Record<string, string | null>>): DeclarationFile[] {
   return Object.entries(contents).flatMap(([path, content]) => (content === null ? [] : [{ path, bytes: bytes(content) }]));
 }
 

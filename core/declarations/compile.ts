@@ -1,6 +1,7 @@
 /** Documents of a commit → the fleet they declare together, or what does not fit. */
 import type { Fleet, Host, Scope } from '../model/fleet.ts';
 import type { Problem } from '../model/problem.ts';
+import { checkBroken } from './checks/broken.ts';
 import { checkOrders } from './checks/orders.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkRollouts } from './checks/rollouts.ts';
@@ -28,6 +29,7 @@ export function compile(
   const { partial } = commit;
   const registry = registryOf(commit.declared, commit.unsure, partial, report);
   const problems = [...onlyOne('Fleet', registry, commit, report), ...onlyOne('ApprovalPolicy', registry, commit, report)];
+  checkBroken(registry);
   checkPlaces(registry, report);
   checkOrders(registry, report);
   const hosts = registry.all('Host').map((declared) => declared.model);

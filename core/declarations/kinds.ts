@@ -59,5 +59,7 @@ export interface Declared<K extends keyof Models = keyof Models> {
   /** Line of its first key. */
   readonly line: number;
   readonly model: Models[K] | null;
+  /** What was written, kept only when `model` is null: its references are still looked at. */
+  readonly written: unknown;
 }
 export type AnyDeclared = { [K in keyof Models]: Declared<K> }[keyof Models];

@@ -3,7 +3,7 @@
 const longest = 80;
 
 /** Edits (insert, remove, replace, swap neighbours) that turn one word into the other; cut off at `limit + 1`. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -166,7 +166,8 @@ function declaredOf(
     const origin: Origin = { file, line, lines: warranting.has(kind) ? linesOf(locator, document.index) : noLines };
     model = readers[kind](document.value as never, { origin, report: (finding) => findings.push(finding) });
   }
-  return { kind, name, file, index: document.index, line, model } as AnyDeclared;
+  const written = model === null ? document.value : null;
+  return { kind, name, file, index: document.index, line, model, written } as AnyDeclared;
 }
 
 function linesOf(locator: Locator, document: number): Readonly<Record<string, number>> {

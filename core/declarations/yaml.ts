@@ -7,9 +7,9 @@ import { EVENT_ID, SCALAR_STYLE, YAMLException, getScalarValue, parseEvents, typ
 import { assertNever } from '../model/problem.ts';
 import { type Flaw, hiddenIn } from './text.ts';
 
-export const maxDepth = 24;
+const maxDepth = 24;
 /** Parser events of one file; 1 MiB of ordinary declarations has about 160,000. */
-export const maxNodes = 300_000;
+const maxNodes = 300_000;
 
 export interface YamlDocument {
   /** Counted from 0 in the file. */

@@ -7,7 +7,7 @@ import { nearest } from '../nearest.ts';
 import type { FleetDocument, HostDocument, SiteDocument, VirtualMachineDocument } from '../schema/place.ts';
 import { bytesOf, lengthOf, type Reading, reportRepeats, reportTimezone } from './common.ts';
 
-export const defaultNotice: NoticeRule = { days: 7, postponableUntilDays: 3 };
+const defaultNotice: NoticeRule = { days: 7, postponableUntilDays: 3 };
 
 export function readFleet({ metadata, spec }: FleetDocument, { origin, report }: Reading): FleetSettings {
   reportTimezone(spec.timezone, '/spec/timezone', report, suggestZone);

@@ -15,7 +15,7 @@ import {
   timezone,
 } from './scalars.ts';
 
-export const clockChangeRule =
+const clockChangeRule =
   'By wall clock in its time zone: an opening in the gap of a clock-change night opens at the end of the gap, one in the repeated ' +
   'hour opens at its first occurrence, once; the window closes when the duration has passed on the wall clock, so Saturday 20:00 ' +
   'for PT16H always ends on Sunday at 12:00, even when that night has 15 or 17 hours. It belongs to its opening day.';
