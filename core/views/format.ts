@@ -63,9 +63,12 @@ export function cut(names: readonly string[], most: number, command: string): st
   return `${names.slice(0, most).join(', ')} and ${names.length - most} more: ${command}`;
 }
 
+/** Stands in for the commit of files that are in no commit yet. */
+export const onDisk = '0'.repeat(40);
+
 /** The first seven digits of a commit. */
 export function shortCommit(commit: string): string {
-  return commit.slice(0, 7);
+  return commit === onDisk ? 'files on disk' : commit.slice(0, 7);
 }
 
 /** `9b1f…e2`: enough to compare two by eye. */

@@ -1,0 +1,153 @@
+/** The commands with their options and help. What they do is loaded when they are called, so that `atlas` starts at once. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exitCodes } from './exit-codes.ts';
+import type { CommonOptions, Terminal } from './terminal.ts';
+
+/** Builds the program; actions throw what they throw, see errors.ts. Their result is the exit code, 0 when they say nothing. */
+export function buildProgram(terminal: Terminal, ended: (exit: number) => void): Command {
+  const program = new Command('atlas')
+    .description('ATLAS Orchestrator: reviewed commits become patched, drained, verified hosts.')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.note(text.replace(/^error: /, 'atlas: ')),
+    })
+    .configureHelp({ showGlobalOptions: true, helpWidth: terminal.width })
+    .showHelpAfterError('see: atlas help')
+    .exitOverride()
+    .option('--json', 'machine-readable output on stdout')
+    .option('--fleet <name>', 'the fleet that is meant, when there are several')
+    .option('--config <file>', 'configuration of the controller (default: ./atlas.yaml)')
+    .option('--socket <path>', 'socket of the controller (default: from the configuration; ATLAS_SOCKET)')
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', `\n${examples}\n\n${exitText()}`);
+
+  /** Local options win over those of the program; commander keeps them apart. */
+  const action =
+    <A extends readonly unknown[]>(run: (options: CommonOptions & Record<string, never>, ...args: A) => Promise<number | void>) =>
+    async (...all: readonly unknown[]): Promise<void> => {
+      const command = all.at(-1) as Command;
+      const args = all.slice(0, -2) as unknown as A;
+      ended((await run(command.optsWithGlobals(), ...args)) ?? 0);
+    };
+  const command = (usage: string, description: string) => program.command(usage).description(description);
+  const why = () => new Option('--why <text>', 'the reason, for the journal and for whoever reads it next').makeOptionMandatory();
+
+  command('init [dir]', 'write a starter: a fleet repo and atlas.yaml; never overwrites').action(
+    action(async (options, dir?: string) => (await import('./init.ts')).init(terminal, options, dir)),
+  );
+  command('validate [dir]', 'check the declarations of a checkout, all problems at once')
+    .option('--commit <id>', 'check this commit instead of the files on disk')
+    .action(action(async (options, dir?: string) => (await import('./validate.ts')).validate(terminal, options, dir)));
+  command('plan [dir]', 'what is ready, what waits and why; of a checkout when a directory is given')
+    .option('--at <instant>', 'offline: plan as if it were then, 2026-12-05T20:00+01:00', instantArgument)
+    .option('--commit <id>', 'offline: plan this commit instead of the files on disk')
+    .option('--observations <file>', 'offline: what hosts report, from atlas plan --json')
+    .option('--all', 'cut nothing')
+    .action(action(async (options, dir?: string) => (await import('./plan.ts')).planCommand(terminal, options, dir)));
+  command('explain <host|vm> [dir]', 'why nothing, or this, is happening on one host or VM')
+    .option('--at <instant>', 'offline: as if it were then', instantArgument)
+    .option('--commit <id>', 'offline: of this commit instead of the files on disk')
+    .option('--observations <file>', 'offline: what hosts report, from atlas plan --json')
+    .action(
+      action(async (options, name: string, dir?: string) => (await import('./explain.ts')).explain(terminal, options, name, dir)),
+    );
+  command('windows [dir]', 'when maintenance windows open next, with freezes and clock changes')
+    .option('--next <duration>', 'how far to look: 30d, PT12H', '30d')
+    .option('--at <instant>', 'look from then on', instantArgument)
+    .option('--all', 'cut nothing')
+    .option('--commit <id>', 'offline: of this commit instead of the files on disk')
+    .action(action(async (options, dir?: string) => (await import('./windows.ts')).windows(terminal, options, dir)));
+  command('status', 'the fleet in a dozen lines')
+    .option('--all', 'cut nothing')
+    .action(action(async (options) => (await import('./status.ts')).status(terminal, options)));
+  command('trace <action>', 'from one step back to the line, the commit and the people').action(
+    action(async (options, name: string) => (await import('./trace.ts')).trace(terminal, options, name)),
+  );
+  command('history', 'the newest records of the journal, oldest first')
+    .option('--host <name>', 'only what concerns this host')
+    .option('--limit <count>', 'at most this many records', wholeNumber, 50)
+    .action(action(async (options) => (await import('./history.ts')).history(terminal, options)));
+  command('approve <commit>', 'in a clone: show what would be approved, then sign it')
+    .option('--repo <dir>', 'the clone (default: this directory)')
+    .option('--key <file>', 'SSH key to sign with (default: user.signingKey of Git)')
+    .option('--ref <branch>', 'the branch that is watched', 'refs/heads/main')
+    .option('--from <commit>', 'the commit in force (default: the controller is asked, else the parent)')
+    .option('--remote <name>', 'where approvals are pushed to', 'origin')
+    .option('--no-push', 'sign and store only; push the ref yourself')
+    .option('--yes', 'do not ask before signing')
+    .action(action(async (options, commit: string) => (await import('./approve.ts')).approve(terminal, options, commit)));
+  command('stop [hosts...]', 'stop work on these hosts, or on the whole fleet')
+    .addOption(why())
+    .option('--hold-all', 'hold fail-backs and rollbacks already owed, too')
+    .action(action(async (options, hosts: string[]) => (await import('./orders.ts')).stop(terminal, options, hosts)));
+  command('resume [id]', 'lift one stop, or all of them')
+    .addOption(why())
+    .action(action(async (options, id?: string) => (await import('./orders.ts')).resume(terminal, options, id)));
+  command('resolve <action>', 'say what became of a step whose outcome is unknown')
+    .addOption(new Option('--done', 'it took effect').conflicts('notDone'))
+    .addOption(new Option('--not-done', 'it did not').conflicts('done'))
+    .addOption(why())
+    .action(action(async (options, name: string) => (await import('./orders.ts')).resolveStep(terminal, options, name)));
+
+  const agents = command('agents', 'who is connected; certificates and enrolment');
+  agents
+    .command('list', { isDefault: true })
+    .description('all hosts with their agents')
+    .action(action(async (options) => (await import('./agents.ts')).list(terminal, options)));
+  agents
+    .command('revoke <host>')
+    .description("revoke a host's certificate, at once")
+    .addOption(why())
+    .action(action(async (options, host: string) => (await import('./agents.ts')).revoke(terminal, options, host)));
+  agents
+    .command('token <host>')
+    .description('a one-use enrolment token, valid for one hour, shown once')
+    .action(action(async (options, host: string) => (await import('./agents.ts')).token(terminal, options, host)));
+
+  const audit = command('audit', 'the journal, proven');
+  audit
+    .command('export <file>')
+    .description('write the whole journal with its signed heads')
+    .action(action(async (options, file: string) => (await import('./audit.ts')).exportJournal(terminal, options, file)));
+  audit
+    .command('verify [file]')
+    .description('find any record that was edited, dropped, swapped or cut off; of an export when a file is given')
+    .option('--head <file>', 'a signed head noted earlier: finds a cut-off end and a rewritten history')
+    .option('--key <pem>', "the controller's public key as you know it (default: the one that came along)")
+    .option('--all', 'cut nothing')
+    .action(action(async (options, file?: string) => (await import('./audit.ts')).verify(terminal, options, file)));
+
+  const config = command('config', 'atlas.yaml');
+  config
+    .command('check [file]')
+    .description('check the configuration, all problems at once')
+    .action(action(async (options, file?: string) => (await import('./config.ts')).check(terminal, options, file)));
+  command('serve', 'run the controller').action(action(async (options) => (await import('./serve.ts')).serve(terminal, options)));
+  return program;
+}
+
+/** @throws CommanderError, shown as a usage error. */
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('a whole number from 1 to 99999 is needed.');
+  return Number(text);
+}
+
+function instantArgument(text: string): string {
+  try {
+    return Temporal.Instant.from(text).toString();
+  } catch {
+    throw new InvalidArgumentError('write an instant with its zone, like 2026-12-05T20:00+01:00.');
+  }
+}
+
+const examples = `Examples:
+  atlas validate .                      check a checkout before it is pushed
+  atlas plan . --at 2026-12-05T20:00Z   what it would do on Saturday
+  atlas explain lyo-hv-03               why nothing happens there
+  atlas stop --why "storage alarm"      stop the whole fleet, now`;
+
+function exitText(): string {
+  return ['Exit codes:', ...Object.values(exitCodes).map(({ code, meaning }) => `  ${code}  ${meaning}`)].join('\n');
+}
+
+export { CommanderError };

@@ -1,0 +1,31 @@
+/** One call of `atlas`: from its arguments to its exit code. */
+import { buildProgram, CommanderError } from './program.ts';
+import { failureOf, failureText } from './errors.ts';
+import { exitCodes } from './exit-codes.ts';
+import { printJson, type Terminal } from './terminal.ts';
+
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exit: number = exitCodes.ok.code;
+  const program = buildProgram(terminal, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exit;
+  } catch (error) {
+    // help and version end so too, with 0
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
+    const failure = failureOf(error);
+    if (args.includes('--json'))
+      printJson(terminal, { error: { code: failure.code, message: failure.message, remedy: failure.remedy } });
+    terminal.note(failureText(failure));
+    if (args.includes('--debug')) terminal.note(stackOf(error));
+    return exitCodes[failure.exit].code;
+  }
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

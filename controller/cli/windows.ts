@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import type { Fleet } from '#core/model/fleet.ts';
+import { after, type Duration, durationOf, type Instant, instant, instantOf } from '#core/model/time.ts';
+import { renderWindows } from '#core/views/windows.ts';
+import { occurrences } from '#core/windows/window.ts';
+import { connectToFleet } from './connect.ts';
+import { Trouble } from './exit-codes.ts';
+import { fleetOrProblems, readCheckout } from './checkout.ts';
+import { type CommonOptions, printJson, type Terminal, viewOptions } from './terminal.ts';
+
+interface WindowsOptions extends CommonOptions {
+  readonly next?: string;
+  readonly at?: string;
+  readonly commit?: string;
+  readonly all?: boolean;
+}
+
+/** Ten years of a weekly window is a long enough look. */
+const LONGEST = 3_660 * 86_400_000;
+
+export async function windows(terminal: Terminal, options: WindowsOptions, dir: string | undefined): Promise<number> {
+  const length = lengthOf(options.next ?? '30d');
+  const known = await fleetAndNow(terminal, options, dir);
+  if (known === null) return 1;
+  const { fleet } = known;
+  const from = options.at === undefined ? known.now : instantOf(options.at);
+  const to = after(from, length);
+  if (options.json === true) {
+    const found = Object.values(fleet.windows).map((window) => ({
+      window: window.name,
+      timezone: window.timezone,
+      occurrences: occurrences(window, from, to),
+    }));
+    printJson(terminal, { fleet: fleet.name, from, to, windows: found, freezes: fleet.freezes });
+  } else {
+    terminal.out(renderWindows(fleet, from, to, viewOptions(terminal, fleet.timezone, options.all)));
+  }
+  return 0;
+}
+
+async function fleetAndNow(
+  terminal: Terminal,
+  options: WindowsOptions,
+  dir: string | undefined,
+): Promise<{ fleet: Fleet; now: Instant } | null> {
+  if (dir === undefined) {
+    const { operator, fleet } = await connectToFleet(terminal, options);
+    const { input } = await operator.situation(fleet);
+    return { fleet: input.fleet, now: input.now };
+  }
+  const fleet = fleetOrProblems(terminal, await readCheckout(resolve(terminal.cwd, dir), options.commit));
+  return fleet === null ? null : { fleet, now: instant(Date.now()) };
+}
+
+/** "30d", "12h", or ISO 8601. */
+function lengthOf(text: string): Duration {
+  const [, count, unit] = /^(\d{1,5})([dh])$/.exec(text) ?? [];
+  try {
+    const length = durationOf(count === undefined ? text : unit === 'd' ? `P${count}D` : `PT${count}H`);
+    if (length > 0 && length <= LONGEST) return length;
+  } catch {
+    // said below, with what is right
+  }
+  throw new Trouble(
+    'usage',
+    'bad-duration',
+    `--next ${text} is no duration from 1 hour to 10 years`,
+    'write it like 30d, 12h or P30D',
+  );
+}

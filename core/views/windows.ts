@@ -1,0 +1,68 @@
+/** `atlas windows`: when work may happen, with what takes it away. */
+import type { Fleet, Freeze } from '../model/fleet.ts';
+import type { Instant } from '../model/time.ts';
+import { type Occurrence, occurrences } from '../windows/window.ts';
+import { counted, durationText, timesIn, type ViewOptions } from './format.ts';
+import { columns, hanging, paintOf, paragraph, widthOf } from './layout.ts';
+
+const MOST = 20;
+
+export function renderWindows(fleet: Fleet, from: Instant, to: Instant, options: ViewOptions): string {
+  const times = timesIn(options.zone, from);
+  const width = widthOf(options);
+  const paint = paintOf(options);
+  const lines = [...paragraph(`fleet ${fleet.name}, from ${times.full(from)} for ${durationText(to - from)}`, 0, width)];
+  for (const window of Object.values(fleet.windows).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const found = occurrences(window, from, to);
+    const own = timesIn(window.timezone, null);
+    const zone = window.timezone === options.zone ? '' : `, times in ${window.timezone}`;
+    lines.push(paint.title(`${window.name}  ${window.origin.file}:${window.origin.line}${zone}`));
+    if (found.length === 0) lines.push('  does not open in that time');
+    const shown = options.all === true ? found : found.slice(0, MOST);
+    const rows = shown.map((one) => [
+      own.at(one.opensAt),
+      '→',
+      own.at(one.closesAt),
+      remarks(one, window.duration, window.cutoff, fleet.freezes),
+    ]);
+    lines.push(...columns(rows, width));
+    if (found.length > shown.length) lines.push(`  and ${found.length - shown.length} more: atlas windows --all`);
+  }
+  const freezes = fleet.freezes.filter((freeze) => freeze.from < to && freeze.to > from);
+  for (const freeze of [...freezes].sort((a, b) => a.from - b.from)) {
+    const scope = [...freeze.scope.sites, ...freeze.scope.hosts];
+    const where = scope.length === 0 ? 'everywhere' : scope.join(', ');
+    lines.push(
+      ...hanging(
+        'FREEZE',
+        `${freeze.name}, ${times.at(freeze.from)} → ${times.at(freeze.to)}, ${where}: ${freeze.why}`,
+        8,
+        width,
+      ).map(paint.wait),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function remarks(one: Occurrence, nominal: number, cutoff: number, freezes: readonly Freeze[]): string {
+  const length = one.closesAt - one.opensAt;
+  const over = freezes.filter((freeze) => freeze.from < one.closesAt && freeze.to > one.opensAt);
+  const parts = [
+    durationText(length),
+    length === nominal ? '' : `clocks change: not ${durationText(nominal)}`,
+    cutoff === 0 ? '' : `last start ${durationText(cutoff)} before the end`,
+    ...over.map(
+      (freeze) =>
+        `${covers(freeze, one) ? 'frozen' : 'partly frozen'} by ${freeze.name}${isWide(freeze) ? '' : ` (${counted(freeze.scope.sites.length + freeze.scope.hosts.length, 'place')})`}`,
+    ),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function covers(freeze: Freeze, one: Occurrence): boolean {
+  return freeze.from <= one.opensAt && freeze.to >= one.closesAt;
+}
+
+function isWide(freeze: Freeze): boolean {
+  return freeze.scope.sites.length === 0 && freeze.scope.hosts.length === 0;
+}
