@@ -1,29 +1,31 @@
-/** The YAML documents of one file as far as the judge needs them: their kinds, and the policy. Doubt is null. */
-import { CORE_SCHEMA, loadAll } from 'js-yaml';
+/** What a file declares, as far as the judge needs it; read with the same strict YAML as everything else. Doubt is null. */
+import { parseFile } from '../declarations/parse.ts';
+import { Kind } from '../declarations/schema/kinds.ts';
+import { decoded } from '../declarations/text.ts';
+import { readYaml } from '../declarations/yaml.ts';
+import type { ApprovalPolicy } from '../model/fleet.ts';
 
-const maxBytes = 1 << 20;
-
-/** Every document of a file as plain mappings, empty ones left out; null when anything in it cannot be read. */
-export function documentsOf(bytes: Uint8Array): readonly Readonly<Record<string, unknown>>[] | null {
-  if (bytes.length > maxBytes) return null;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const documents = loadAll(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 24 }).filter(
-      (document) => document !== null && document !== undefined,
-    );
-    return documents.every(isMapping) ? documents : null;
-  } catch {
-    return null;
+/** The kinds declared in a file, sorted; null = cannot be told for certain, and then it must be taken for every kind. */
+export function kindsOf(bytes: Uint8Array): readonly Kind[] | null {
+  const { text, flaws } = decoded(bytes);
+  if (flaws.length > 0) return null;
+  const yaml = readYaml(text);
+  if (!yaml.complete || yaml.flaws.length > 0) return null;
+  const kinds = new Set<Kind>();
+  for (const { value } of yaml.documents) {
+    const named = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
+    const kind = Kind.find((known) => known === named);
+    if (kind === undefined) return null;
+    kinds.add(kind);
   }
+  return [...kinds].sort();
 }
 
-/** The kinds declared in a file, sorted; null = cannot be told, and then it must be taken for every kind. */
-export function kindsOf(bytes: Uint8Array): readonly string[] | null {
-  const kinds = documentsOf(bytes)?.map(({ kind }) => kind);
-  if (kinds === undefined) return null;
-  return kinds.every((kind) => typeof kind === 'string') ? [...new Set(kinds)].sort() : null;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Null unless the file holds exactly one ApprovalPolicy and nothing in it is wrong: doubt about a policy approves nothing. */
+export function policyFrom(bytes: Uint8Array, file: string): ApprovalPolicy | null {
+  const { declared, problems } = parseFile({ path: file, bytes });
+  if (problems.length > 0) return null;
+  const policies = declared.filter(({ kind }) => kind === 'ApprovalPolicy');
+  const [policy] = policies;
+  return policies.length === 1 && policy?.kind === 'ApprovalPolicy' ? policy.model : null;
 }

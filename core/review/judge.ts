@@ -16,7 +16,7 @@ import {
 } from '../model/review.ts';
 import { coveredCommits, type CoveredCommit } from './covered.ts';
 import { policyAt } from './policy-at.ts';
-import { ownersOfKeys } from './policy.ts';
+import { ownersOfKeys } from './owners.ts';
 import { calledRules } from './rules.ts';
 import { verifySshSignature } from './sshsig.ts';
 import { reviewStatement } from './statement.ts';

@@ -5,7 +5,7 @@ import { entryAt, readObject } from '../git/walk.ts';
 import type { ApprovalPolicy } from '../model/fleet.ts';
 import type { Digest, TreeId } from '../model/ids.ts';
 import type { ObjectReader, ReviewRefusal } from '../model/review.ts';
-import { policyFrom } from './policy.ts';
+import { policyFrom } from './documents.ts';
 
 export type PolicyAt =
   | { readonly type: 'policy'; readonly policy: ApprovalPolicy; readonly digest: Digest }
