@@ -79,7 +79,7 @@ export function createDebianAptProvider({
       if (!changed) return { changed, before, detail };
       signal.throwIfAborted();
       await files?.write(noteOf(id), new TextEncoder().encode(JSON.stringify(packages)));
-      await apt.install(wanted, signal);
+      await apt.install(wanted, passOf(id), signal);
       const after = await found(wanted);
       if (!same(after, wanted)) {
         throw new ProviderFailure('apt.not-applied', `apt ended well, but ${differences(after, wanted)}`);
@@ -95,8 +95,8 @@ export function createDebianAptProvider({
       }
       const wanted = await wantedBy(order);
       if (wanted === null) return 'unknown';
-      // Our own apt may still be at work: it outlives the agent on purpose.
-      const whole = await apt.settled();
+      // Our own apt may still be at work, or just about to be: it outlives the agent on purpose.
+      const whole = await apt.settle(passOf(id));
       const now = await found(wanted);
       if (whole && same(now, wanted)) return 'done';
       if (files === null) return 'unknown';
@@ -130,6 +130,10 @@ function count(wanted: Packages): string {
   return packages === 1 ? '1 package' : `${packages} packages`;
 }
 
+function passOf(id: string): string {
+  return sha256(id).slice(0, 32);
+}
+
 function noteOf(id: string): string {
-  return `apt-${sha256(id).slice(0, 32)}.json`;
+  return `apt-${passOf(id)}.json`;
 }

@@ -20,17 +20,26 @@ export interface Apt {
   installed(names: readonly string[]): Promise<Record<string, string>>;
   /** What an install of exactly these versions would do. Fetches the lists when it knows them not. @throws ProviderFailure */
   simulate(packages: Readonly<Record<string, string>>): Promise<readonly Move[]>;
-  /** @throws ProviderFailure when apt says no or breaks off. Rejects with something else when `signal` ended the waiting. */
-  install(packages: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void>;
-  /** Resolves when no apt and no dpkg is at work: false when the package system is left broken. */
-  settled(): Promise<boolean>;
+  /**
+   * `pass` (hex) names this one run, for `settle`.
+   * @throws ProviderFailure when apt says no or breaks off. Rejects with something else when `signal` ended the waiting.
+   */
+  install(packages: Readonly<Record<string, string>>, pass: string, signal: AbortSignal): Promise<void>;
+  /**
+   * After it, the run named `pass` is over or will never change anything, even when it is only about to start.
+   * False when the package system is left broken.
+   */
+  settle(pass: string): Promise<boolean>;
 }
+
+/** Below it, a file for every run that may go on; gone after a boot, as are the runs. */
+const passes = '/run/atlas-orchestrator';
 
 export function createApt({ processes, root }: { readonly processes: Processes; readonly root: string | null }): Apt {
   const run: Processes['run'] = (file, args, options) =>
     root === null ? processes.run(file, args, options) : processes.run('chroot', [root, file, ...args], options);
 
-  const installArgs = (packages: Readonly<Record<string, string>>) => [
+  const installArgs = (packages: Readonly<Record<string, string>>): readonly string[] => [
     'install',
     '--no-remove',
     '--no-install-recommends',
@@ -77,27 +86,25 @@ export function createApt({ processes, root }: { readonly processes: Processes; 
       return installs;
     },
 
-    async install(packages, signal) {
+    async install(packages, pass, signal) {
+      const patiently = { timeout: null, env: quiet, outlive: true, signal } as const;
       const audit = await run('dpkg', ['--audit'], { timeout: question });
       if (audit.stdout.trim() !== '') {
         // What an interrupted run left half done has to be ended before apt does anything.
-        await run('dpkg', ['--force-confdef', '--force-confold', '--configure', '-a'], {
-          timeout: null,
-          env: quiet,
-          outlive: true,
-          signal,
-        });
+        await run('dpkg', ['--force-confdef', '--force-confold', '--configure', '-a'], patiently);
       }
-      const { code, stderr } = await run('apt-get', ['-y', '-q', ...installArgs(packages)], {
-        timeout: null,
-        env: quiet,
-        outlive: true,
-        signal,
-      });
+      const file = passOf(pass);
+      await run('mkdir', ['-p', '-m', '0700', passes], { timeout: question });
+      await run('touch', [file], { timeout: question });
+      // Asked by apt once it holds the lock: an agent that came back and withdrew the pass must find nothing changing later.
+      const hook = ['-o', `DPkg::Pre-Invoke::=test -e ${file}`];
+      const { code, stderr } = await run('apt-get', ['-y', '-q', ...hook, ...installArgs(packages)], patiently);
+      await run('rm', ['-f', file], { timeout: question });
       if (code !== 0) throw new ProviderFailure('apt.failed', `apt-get install ended with ${code}: ${lastLine(stderr)}`);
     },
 
-    async settled() {
+    async settle(pass) {
+      await run('rm', ['-f', passOf(pass)], { timeout: question });
       // Takes the lock of dpkg, so that it answers only after everybody else has ended.
       const args = ['check', '-q', '-o', `DPkg::Lock::Timeout=${lockWait}`];
       const check = await run('apt-get', args, { timeout: (lockWait + 60) * 1000, env: quiet });
@@ -105,6 +112,11 @@ export function createApt({ processes, root }: { readonly processes: Processes; 
       return check.code === 0 && audit.stdout.trim() === '';
     },
   };
+}
+
+function passOf(pass: string): string {
+  if (!/^[0-9a-f]{32}$/.test(pass)) throw new RangeError('a pass is 32 hex digits');
+  return `${passes}/${pass}`;
 }
 
 function lastLine(text: string): string {
