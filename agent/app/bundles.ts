@@ -60,6 +60,8 @@ export function openBundles(ports: {
 }): Bundles {
   const { ledger, files, clock, log } = ports;
   const memory = new Map<CommitId, Link>();
+  /** Said once a run: a controller that sends it again and again must not fill the disk. */
+  const refusedBefore = new Set<string>();
   const newest = (): CommitId => ledger.commits().at(-1)?.commit ?? noCommit;
   const nameOf = (commit: CommitId): string => `commit-${commit}.json`;
 
@@ -112,6 +114,9 @@ export function openBundles(ports: {
       const proof = await prove(bundle);
       if (!proof.ok) {
         const { code, detail } = proof;
+        const said = `${bundle.commit} ${code}`;
+        if (refusedBefore.has(said) || refusedBefore.size >= 1_000) return proof;
+        refusedBefore.add(said);
         log.warn('commit refused', { commit: bundle.commit, code, detail });
         await ledger.append({ type: 'refused', at: clock.now(), subject: bundle.commit.slice(0, 40), code, detail });
         return proof;

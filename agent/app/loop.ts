@@ -193,6 +193,8 @@ export async function runAgent(options: AgentOptions): Promise<void> {
 
   async function once(): Promise<void> {
     const seen = await settledView();
+    // From here on the ring of an abort would not be waited for.
+    if (signal.aborted) return;
     const count = changes.count();
     const results = executor.reports();
     const told = news(results);
