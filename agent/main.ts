@@ -5,11 +5,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { type Instant, instant } from '#core/model/time.ts';
 import { demoClock, realClock } from './adapters/clock.ts';
-import { openFiles } from './adapters/files.ts';
-import { connectToController, type HttpsController } from './adapters/https-controller.ts';
-import { openJournal } from './adapters/journal.ts';
+import { openFiles } from './adapters/state/files.ts';
+import { connectToController, type HttpsController } from './adapters/https/https-controller.ts';
+import { openJournal } from './adapters/state/journal.ts';
 import { nodeKeys } from './adapters/keys.ts';
-import { AlreadyRunning, lockStateDirectory } from './adapters/lock.ts';
+import { AlreadyRunning, lockStateDirectory } from './adapters/state/lock.ts';
 import { jsonLog } from './adapters/log.ts';
 import { systemRandom } from './adapters/random.ts';
 import { type Credentials, enrol, kept, ownKey, renewal } from './app/enrol.ts';

@@ -1,7 +1,7 @@
 /** The agent's state directory: small files, replaced as a whole and flushed before `write` returns. */
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Files } from '../app/ports.ts';
+import type { Files } from '../../app/ports.ts';
 
 const NAME = /^[a-z0-9][a-z0-9.-]{0,100}$/;
 

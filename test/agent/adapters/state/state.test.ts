@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openFiles } from '#agent/adapters/files.ts';
+import { openFiles } from '#agent/adapters/state/files.ts';
 import { nodeKeys } from '#agent/adapters/keys.ts';
-import { lockStateDirectory } from '#agent/adapters/lock.ts';
+import { lockStateDirectory } from '#agent/adapters/state/lock.ts';
 import { systemProcesses } from '#agent/adapters/processes.ts';
 
 describe('the agent’s state directory', () => {
@@ -34,7 +34,7 @@ describe('the agent’s state directory', () => {
   });
 
   it('is locked against other processes, and free once the holder has died', async () => {
-    const lockModule = new URL('../../../agent/adapters/lock.ts', import.meta.url).href;
+    const lockModule = new URL('../../../../agent/adapters/state/lock.ts', import.meta.url).href;
     const hold = `const { lockStateDirectory } = await import(${JSON.stringify(lockModule)});
       try { lockStateDirectory(${JSON.stringify(dir)}); console.log('held') } catch (error) { console.log(error.name) }`;
     const other = () => systemProcesses.run(process.execPath, ['--input-type=module', '-e', hold], { timeout: 20_000 });

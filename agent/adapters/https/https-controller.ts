@@ -1,7 +1,7 @@
 /** The controller over HTTPS: TLS 1.3 to the pinned CA and nobody else, one kept-alive connection. */
 import { Agent, request } from 'node:https';
-import type { Credentials } from '../app/enrol.ts';
-import { type Controller, Denied } from '../app/ports.ts';
+import type { Credentials } from '../../app/enrol.ts';
+import { type Controller, Denied } from '../../app/ports.ts';
 import { enrolAnswer, syncAnswer } from './answers.ts';
 
 /** Milliseconds without a byte: a long poll is answered after two minutes at the latest. */

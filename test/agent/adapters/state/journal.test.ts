@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJournal } from '#agent/adapters/journal.ts';
+import { openJournal } from '#agent/adapters/state/journal.ts';
 import type { JournalRecord, Log } from '#agent/app/ports.ts';
 import { instant } from '#core/model/time.ts';
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Journal, JournalRecord, Log } from '../app/ports.ts';
+import type { Journal, JournalRecord, Log } from '../../app/ports.ts';
 import { flushDirectory } from './files.ts';
 
 const start = createHash('sha256').update('atlas-agent-journal-v1').digest('hex');
