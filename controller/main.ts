@@ -120,7 +120,9 @@ export async function runController(settings: ControllerSettings, log: Log, sign
     path: settings.listen.control,
     operator: cuttingRevoked(controller.operator, listener),
     log,
-    ...(demo === null ? {} : { demoClock: demoClockDoor(demo) }),
+    ...(demo === null
+      ? {}
+      : { demoClock: demoClockDoor(demo), routes: (app) => app.get('/demo/v1/clock', () => Promise.resolve(demo.state())) }),
   });
   writeFileSync(
     join(state, 'listening.json'),
