@@ -56,7 +56,7 @@ export interface Signer {
 
 // ---- source -------------------------------------------------------------------------------------------------------
 
-/** A file of a commit that may hold declarations: `.yaml`/`.yml`, not below a directory whose name starts with a dot. */
+/** A file of a commit that may hold declarations: `.yaml`/`.yml`, neither itself nor a directory above it named with a leading dot. */
 export interface SourceFile {
   readonly path: string;
   readonly blob: BlobId;

@@ -10,7 +10,7 @@ export interface CoveredCommit {
 }
 
 /** A review of more commits than this is no review. */
-export const maxCovered = 1_000;
+const maxCovered = 1_000;
 
 export type Covered =
   | {

@@ -11,7 +11,7 @@ export type CalledRules =
   | { readonly type: 'refused'; readonly reasons: readonly ReviewRefusal[] };
 
 /** Applies when a change calls no rule of the policy: a gap in the rules is no way round a second pair of eyes. */
-export const ruleForGaps: ApprovalRule = { name: 'any-change', kinds: [], count: 1, of: [] };
+const ruleForGaps: ApprovalRule = { name: 'any-change', kinds: [], count: 1, of: [] };
 
 /**
  * The kinds on both sides of every changed declaration file count: what is deleted or turned into something else calls its

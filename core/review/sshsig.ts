@@ -24,7 +24,7 @@ export type SshSignature =
   | { readonly type: 'bad'; readonly detail: string };
 
 /** Room for RSA 8192 with its key, far above any other. */
-export const maxArmorLength = 8_192;
+const maxArmorLength = 8_192;
 
 const ARMOR = /^\s*-----BEGIN SSH SIGNATURE-----\r?\n(?<body>[A-Za-z0-9+/=\r\n]+)-----END SSH SIGNATURE-----\s*$/;
 const MAGIC = new TextEncoder().encode('SSHSIG');

@@ -18,8 +18,8 @@ export interface GitHttpServer {
   readonly ca: string;
   /** Every request as `METHOD path`, and the authorization header each came with. */
   readonly requests: readonly { readonly line: string; readonly authorization: string | undefined }[];
-  /** From now on every request is answered like this; null = by Git again. */
-  readonly answerWith: (status: number | null) => void;
+  /** From now on every request is answered like this, or never; null = by Git again. */
+  readonly answerWith: (status: number | 'never' | null) => void;
   readonly stop: () => Promise<void>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
@@ -33,9 +33,10 @@ export async function startGitHttpServer(options: {
 }): Promise<GitHttpServer> {
   const certificate = await serverCertificate();
   const requests: { line: string; authorization: string | undefined }[] = [];
-  let fixed: number | null = null;
+  let fixed: number | 'never' | null = null;
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
     requests.push({ line: `${request.method} ${request.url}`, authorization: request.headers.authorization });
+    if (fixed === 'never') return;
     if (fixed !== null) {
       response.writeHead(fixed).end();
     } else if (options.token !== undefined && passwordOf(request) !== options.token) {

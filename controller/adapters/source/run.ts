@@ -26,7 +26,7 @@ export class GitFailed extends Error {
   }
 }
 
-export const defaultOutput = 16 << 20;
+const defaultOutput = 16 << 20;
 
 /** Names of the machine's own settings that a Git process may see. */
 const passedOn = [

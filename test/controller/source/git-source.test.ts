@@ -253,6 +253,15 @@ describe('git source', () => {
       server.answerWith(500);
       await expect('source.unreachable', 'later');
     });
+    it('it never answers: later, after the patience we have', async () => {
+      source = await stage.open({
+        url: server.url('origin.git'),
+        trust: { caFile: join(stage.dir, 'ca.pem'), token: { env: 'ATLAS_TEST_TOKEN' } },
+        limits: { patience: 400 },
+      });
+      server.answerWith('never');
+      await expect('source.timeout', 'later');
+    });
     it('it has no such repository any more: a person', async () => {
       server.answerWith(404);
       await expect('source.not-found', 'person');
@@ -351,9 +360,7 @@ describe('git source', () => {
     /** Makes a commit on the branch whose tree is just these entries, past all checks of the server. */
     async function plant(entries: string): Promise<CommitId> {
       const { repo, marc } = stage;
-      const tree = await gitIn(repo.origin, ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'], { input: '' }).then(
-        async () => gitIn(repo.origin, ['mktree', '--missing'], { input: entries }),
-      );
+      const tree = await gitIn(repo.origin, ['mktree', '--missing'], { input: entries });
       const env = {
         GIT_AUTHOR_NAME: marc.name,
         GIT_AUTHOR_EMAIL: marc.email,
