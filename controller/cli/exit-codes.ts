@@ -1,7 +1,7 @@
 /** How `atlas` ends. Printed by `atlas help` and written down in docs/cli.md. */
 export const exitCodes = {
   ok: { code: 0, meaning: 'done, or the answer is yes' },
-  no: { code: 1, meaning: 'the answer is no: problems were found, or what was asked for could not be done' },
+  no: { code: 1, meaning: 'the answer is no: problems were found, or it could not be done' },
   usage: { code: 2, meaning: 'the command line was not understood' },
   unreachable: { code: 3, meaning: 'no controller could be reached' },
   refused: { code: 4, meaning: 'the controller refused' },

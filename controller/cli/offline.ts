@@ -5,8 +5,8 @@ import { Ajv } from 'ajv';
 import type { Fleet } from '#core/model/fleet.ts';
 import { commitId } from '#core/model/ids.ts';
 import { Observation } from '#core/model/observation.ts';
-import type { PlanInput } from '#core/model/plan.ts';
-import { instant, instantOf } from '#core/model/time.ts';
+import type { Notice, PlanInput } from '#core/model/plan.ts';
+import { day, instant, instantOf } from '#core/model/time.ts';
 import { plan } from '#core/planner/plan.ts';
 import { onDisk } from '#core/views/format.ts';
 import type { Situation } from '#core/views/situation.ts';
@@ -31,26 +31,26 @@ export async function offlineSituation(terminal: Terminal, options: OfflineOptio
   const fleet = fleetOrProblems(terminal, checkout);
   if (fleet === null) return null;
   const known =
-    options.observations === undefined ? null : await readObservations(resolve(terminal.cwd, options.observations), fleet);
+    options.observations === undefined
+      ? { observations: assumedObservations(fleet), notices: [] }
+      : await readObservations(resolve(terminal.cwd, options.observations), fleet);
   const now = options.at === undefined ? instant(Date.now()) : instantOf(options.at);
-  const input: PlanInput = {
+  const bare: PlanInput = {
     fleet,
     commit: checkout.commit ?? commitId(onDisk),
     review: 'reviewed',
     reviewedIntent: null,
     earlier: {},
-    observations: known?.observations ?? {},
+    observations: known.observations,
     // what a file says is taken as fresh: the question is what would happen then
-    seenAt: Object.fromEntries(Object.keys(known?.observations ?? {}).map((host) => [host, now])),
+    seenAt: Object.fromEntries(Object.keys(known.observations).map((host) => [host, now])),
     interventions: [],
-    notices: known?.notices ?? [],
+    notices: known.notices,
     stops: [],
     now,
   };
-  if (known === null)
-    terminal.note(
-      'no host reports here: give --observations <file> (from atlas plan --json) to see more than the declarations say',
-    );
+  const input = options.observations === undefined ? { ...bare, notices: givenInTime(fleet, plan(bare).noticesDue) } : bare;
+  if (options.observations === undefined) terminal.note(assumption);
   return {
     input,
     plan: plan(input),
@@ -58,6 +58,15 @@ export async function offlineSituation(terminal: Terminal, options: OfflineOptio
     pending: null,
     sourceTrouble: null,
   };
+}
+
+/** As if people had been told exactly as long before as the rollout asks for. */
+function givenInTime(fleet: Fleet, due: readonly Notice[]): readonly Notice[] {
+  return due.map((notice) => {
+    const days = fleet.rollouts[notice.rollout]?.notice.days ?? 0;
+    const givenAt = instant(notice.givenAt - days * day);
+    return { ...notice, givenAt, from: notice.givenAt };
+  });
 }
 
 type Known = Pick<PlanInput, 'observations' | 'notices'>;

@@ -1,4 +1,5 @@
 /** The commands with their options and help. What they do is loaded when they are called, so that `atlas` starts at once. */
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exitCodes } from './exit-codes.ts';
 import type { CommonOptions, Terminal } from './terminal.ts';
@@ -14,6 +15,7 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .configureHelp({ showGlobalOptions: true, helpWidth: terminal.width })
     .showHelpAfterError('see: atlas help')
     .exitOverride()
+    .version(version(), '--version')
     .option('--json', 'machine-readable output on stdout')
     .option('--fleet <name>', 'the fleet that is meant, when there are several')
     .option('--config <file>', 'configuration of the controller (default: ./atlas.yaml)')
@@ -124,6 +126,13 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .action(action(async (options, file?: string) => (await import('./config.ts')).check(terminal, options, file)));
   command('serve', 'run the controller').action(action(async (options) => (await import('./serve.ts')).serve(terminal, options)));
   return program;
+}
+
+function version(): string {
+  const { version: said } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return said;
 }
 
 /** @throws CommanderError, shown as a usage error. */

@@ -68,7 +68,7 @@ export const onDisk = '0'.repeat(40);
 
 /** The first seven digits of a commit. */
 export function shortCommit(commit: string): string {
-  return commit === onDisk ? 'files on disk' : commit.slice(0, 7);
+  return commit === onDisk ? 'on disk' : commit.slice(0, 7);
 }
 
 /** `9b1f…e2`: enough to compare two by eye. */

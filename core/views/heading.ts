@@ -1,6 +1,6 @@
 /** What stands above every text about a fleet: which commit, how fresh the facts, and what is wrong with the whole. */
 import type { Instant } from '../model/time.ts';
-import { counted, cut, durationText, shortCommit, type Times } from './format.ts';
+import { counted, cut, durationText, onDisk, shortCommit, type Times } from './format.ts';
 import { hanging, paragraph } from './layout.ts';
 import { refusalSentence } from './refusals.ts';
 import type { Situation } from './situation.ts';
@@ -8,7 +8,7 @@ import type { Situation } from './situation.ts';
 /** "fleet acme at 7c1d2aa, facts of 19:29:41 (oldest: lyo-hv-03, 2 min), Saturday 5 December 2026 19:30 Europe/Paris" */
 export function heading(situation: Situation, times: Times, width: number): readonly string[] {
   const { input } = situation;
-  const text = `fleet ${input.fleet.name} at ${shortCommit(input.commit)}, ${freshness(situation, times)}, ${times.full(input.now)}`;
+  const text = `fleet ${input.fleet.name} ${input.commit === onDisk ? 'on disk' : `at ${shortCommit(input.commit)}`}, ${freshness(situation, times)}, ${times.full(input.now)}`;
   return paragraph(text, 0, width);
 }
 

@@ -20,6 +20,8 @@ const WIDEST_NAME = 22;
 interface Entry {
   readonly name: string;
   readonly text: string;
+  /** Said only when the name stands alone. */
+  readonly more: string;
 }
 
 const sections = [
@@ -41,7 +43,7 @@ export function renderPlan(situation: Situation, options: ViewOptions): string {
   for (const key of Object.keys(plan.verdicts).sort() as ResourceKey[]) {
     const verdict = plan.verdicts[key]!;
     const list = entries.get(verdict.status) ?? [];
-    list.push({ name: nameOf(key), text: entryText(verdict, situation, times, s) });
+    list.push({ name: nameOf(key), text: entryText(verdict, situation, times, s), more: moreText(verdict) });
     entries.set(verdict.status, list);
   }
   const lines = [
@@ -115,8 +117,7 @@ function entryText(verdict: Verdict, situation: Situation, times: Times, s: Surv
       const [first] = verdict.holds;
       if (first === undefined) return 'held';
       const { what, next } = holdText(first, times);
-      const more = verdict.holds.length - 1;
-      return `${what}; ${next}${more > 0 ? ` (and ${counted(more, 'more reason')})` : ''}`;
+      return `${what}; ${next}`;
     }
     case 'running':
       return `${changeText(verdict.change)}; ${doingText(verdict.doing, situation, times)}`;
@@ -127,6 +128,11 @@ function entryText(verdict: Verdict, situation: Situation, times: Times, s: Surv
     default:
       return assertNever(verdict);
   }
+}
+
+function moreText(verdict: Verdict): string {
+  const more = verdict.status === 'held' ? verdict.holds.length - 1 : 0;
+  return more > 0 ? ` (and ${counted(more, 'more reason')})` : '';
 }
 
 /** "drain 6 VMs to par-hv-01, 1 h 50 of 16 h": what it needs, of what the window still has. */
@@ -146,6 +152,7 @@ function readyText(verdict: Extract<Verdict, { status: 'ready' }>, situation: Si
 /** One row for every name, or one for all names of whom the same is to be said. */
 function section(entries: readonly Entry[], width: number, all: boolean): readonly string[] {
   const byText = new Map<string, string[]>();
+  const more = new Map(entries.map((entry) => [entry.name, entry.more]));
   for (const { name, text } of entries) {
     const names = byText.get(text);
     if (names) names.push(name);
@@ -156,7 +163,7 @@ function section(entries: readonly Entry[], width: number, all: boolean): readon
   const labels = shown.map(([, names]) => labelOf(names));
   const column = 2 + Math.min(WIDEST_NAME, Math.max(...labels.map((label) => label.length))) + 3;
   const lines = shown.flatMap(([text, names], i) => {
-    const rows = [...hanging(`  ${labels[i]!}`, text, column, width)];
+    const rows = [...hanging(`  ${labels[i]!}`, names.length === 1 ? text + more.get(names[0]!)! : text, column, width)];
     if (names.length > 1)
       rows.push(...hanging('', cut(names, all ? names.length : MOST_NAMES, 'atlas plan --all'), column, width));
     return rows;

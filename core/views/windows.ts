@@ -16,14 +16,15 @@ export function renderWindows(fleet: Fleet, from: Instant, to: Instant, options:
     const found = occurrences(window, from, to);
     const own = timesIn(window.timezone, null);
     const zone = window.timezone === options.zone ? '' : `, times in ${window.timezone}`;
-    lines.push(paint.title(`${window.name}  ${window.origin.file}:${window.origin.line}${zone}`));
+    const cutoff = window.cutoff === 0 ? '' : `, last start ${durationText(window.cutoff)} before the end`;
+    lines.push(paint.title(`${window.name}  ${window.origin.file}:${window.origin.line}${cutoff}${zone}`));
     if (found.length === 0) lines.push('  does not open in that time');
     const shown = options.all === true ? found : found.slice(0, MOST);
     const rows = shown.map((one) => [
       own.at(one.opensAt),
       '→',
       own.at(one.closesAt),
-      remarks(one, window.duration, window.cutoff, fleet.freezes),
+      remarks(one, window.duration, fleet.freezes),
     ]);
     lines.push(...columns(rows, width));
     if (found.length > shown.length) lines.push(`  and ${found.length - shown.length} more: atlas windows --all`);
@@ -44,13 +45,12 @@ export function renderWindows(fleet: Fleet, from: Instant, to: Instant, options:
   return `${lines.join('\n')}\n`;
 }
 
-function remarks(one: Occurrence, nominal: number, cutoff: number, freezes: readonly Freeze[]): string {
+function remarks(one: Occurrence, nominal: number, freezes: readonly Freeze[]): string {
   const length = one.closesAt - one.opensAt;
   const over = freezes.filter((freeze) => freeze.from < one.closesAt && freeze.to > one.opensAt);
   const parts = [
     durationText(length),
     length === nominal ? '' : `clocks change: not ${durationText(nominal)}`,
-    cutoff === 0 ? '' : `last start ${durationText(cutoff)} before the end`,
     ...over.map(
       (freeze) =>
         `${covers(freeze, one) ? 'frozen' : 'partly frozen'} by ${freeze.name}${isWide(freeze) ? '' : ` (${counted(freeze.scope.sites.length + freeze.scope.hosts.length, 'place')})`}`,

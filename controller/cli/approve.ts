@@ -1,0 +1,195 @@
+/** `atlas approve`: shows what would be approved as the controller will understand it, then signs exactly that. */
+import { createInterface } from 'node:readline/promises';
+import { resolve } from 'node:path';
+import { approveCommit, type GivenApproval } from '#controller/adapters/review/approve.ts';
+import type { Fleet } from '#core/model/fleet.ts';
+import { commitId, treeId } from '#core/model/ids.ts';
+import type { ApprovalSubject } from '#core/model/review.ts';
+import { intentOf, materialOf } from '#core/planner/intent.ts';
+import { counted, shortCommit, shortDigest } from '#core/views/format.ts';
+import { fleetOrProblems, readCheckout } from './checkout.ts';
+import { connectToFleet } from './connect.ts';
+import { Trouble } from './exit-codes.ts';
+import { gitIn, resolveCommit } from './git.ts';
+import { type CommonOptions, printJson, type Terminal } from './terminal.ts';
+
+export interface ApproveOptions extends CommonOptions {
+  readonly repo?: string;
+  readonly key?: string;
+  readonly ref?: string;
+  readonly from?: string;
+  readonly remote?: string;
+  readonly push?: boolean;
+  readonly yes?: boolean;
+}
+
+const MOST_LINES = 40;
+
+export async function approve(terminal: Terminal, options: ApproveOptions, commit: string): Promise<number> {
+  const repo = resolve(terminal.cwd, options.repo ?? '.');
+  const to = await resolveCommit(repo, commit);
+  const checkout = await readCheckout(repo, to);
+  const fleet = fleetOrProblems(terminal, checkout);
+  if (fleet === null) {
+    throw new Trouble(
+      'no',
+      'invalid',
+      `${shortCommit(to)} is broken: it would never come into force`,
+      'nothing was signed; have it repaired first',
+    );
+  }
+  const { from, known } = await startOf(terminal, options, repo, to, fleet);
+  const tree = await gitIn(repo, ['rev-parse', `${to}^{tree}`]);
+  const subject: ApprovalSubject = {
+    fleet: fleet.name,
+    ref: options.ref ?? 'refs/heads/main',
+    fromCommit: commitId(from),
+    toCommit: commitId(to),
+    toTree: treeId(tree ?? ''),
+    intent: intentOf(fleet),
+  };
+  const text = await describe(repo, subject, fleet);
+  if (options.json !== true) terminal.out(text);
+  if (!known)
+    terminal.note(
+      `the commit in force is not known here: its parent ${shortCommit(from)} is taken for it. If that is wrong, the approval does not count: say --from`,
+    );
+  if (!(await confirmed(terminal, options))) {
+    terminal.note('nothing was signed');
+    return 1;
+  }
+  const given = await approveCommit({
+    repo,
+    subject,
+    keyFile: await keyOf(terminal, options, repo),
+    push: options.push !== false,
+    ...(options.remote === undefined ? {} : { remote: options.remote }),
+  });
+  await nudge(terminal, options, given);
+  if (options.json === true)
+    printJson(terminal, { subject, ref: given.ref, fingerprint: given.fingerprint, mfa: given.mfa, pushed: given.pushed });
+  else terminal.out(doneText(given, subject, options));
+  return 0;
+}
+
+/** The commit in force: as told, as the controller says, else the parent. */
+async function startOf(
+  terminal: Terminal,
+  options: ApproveOptions,
+  repo: string,
+  to: string,
+  fleet: Fleet,
+): Promise<{ from: string; known: boolean }> {
+  if (options.from !== undefined) return { from: await resolveCommit(repo, options.from), known: true };
+  try {
+    const { operator } = await connectToFleet(terminal, { ...options, fleet: fleet.name });
+    const { inForce } = await operator.situation(fleet.name);
+    return { from: await resolveCommit(repo, inForce.commit), known: true };
+  } catch {
+    // a reviewer's machine has no controller: the parent is right whenever commits are approved one by one
+    const parent = await gitIn(repo, ['rev-parse', '--verify', '--quiet', `${to}^1`]);
+    if (parent === null)
+      throw new Trouble(
+        'no',
+        'no-parent',
+        `${shortCommit(to)} is the first commit`,
+        'the first commit is trusted by configuration (fleets[].trust.commit in atlas.yaml), not by approval',
+      );
+    return { from: parent, known: false };
+  }
+}
+
+async function describe(repo: string, subject: ApprovalSubject, fleet: Fleet): Promise<string> {
+  const range = `${subject.fromCommit}..${subject.toCommit}`;
+  const commits = ((await gitIn(repo, ['log', '--first-parent', '--reverse', '--format=%h %an: %s', range])) ?? '')
+    .split('\n')
+    .filter((line) => line !== '');
+  const changed = (
+    (await gitIn(repo, ['diff', '--stat=76', '--no-ext-diff', '--no-color', subject.fromCommit, subject.toCommit])) ?? ''
+  ).split('\n');
+  const before = await readCheckout(repo, subject.fromCommit);
+  const lines = [
+    `approve ${shortCommit(subject.toCommit)} for fleet ${subject.fleet}, ${subject.ref}, on top of ${shortCommit(subject.fromCommit)}`,
+    `${counted(commits.length, 'commit')}:`,
+    ...cutLines(commits.map((line) => `  ${line}`)),
+    'files:',
+    ...cutLines(changed.map((line) => ` ${line}`)),
+    'plan:',
+    ...cutLines(planLines(before.loaded.fleet, fleet)),
+    `intent ${shortDigest(subject.intent)}  (${subject.intent})`,
+  ];
+  return lines.map(printable).join('\n');
+}
+
+/** What hosts would be brought to, where that differs from before. */
+function planLines(before: Fleet | null, fleet: Fleet): readonly string[] {
+  const old = new Set(before === null ? [] : materialOf(before).map(lineOf));
+  const now = materialOf(fleet).map(lineOf);
+  const added = now.filter((line) => !old.has(line)).map((line) => `  + ${line}`);
+  const removed = [...old].filter((line) => !now.includes(line)).map((line) => `  - ${line}`);
+  if (added.length + removed.length === 0)
+    return [`  no host is brought to anything else (${counted(now.length, 'planned change')} as before)`];
+  return [...removed, ...added];
+}
+
+function lineOf(item: Readonly<Record<string, unknown>>): string {
+  const target = item['target'] as { build?: string; packages?: Record<string, string> };
+  const aim =
+    target.build ??
+    Object.entries(target.packages ?? {})
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ');
+  return `${String(item['host'])} → ${aim}  ${String(item['rollout'])}, ring ${Number(item['order']) + 1}, attempt ${String(item['attempt'])}, ${String(item['lane'])} lane`;
+}
+
+function cutLines(lines: readonly string[]): readonly string[] {
+  return lines.length <= MOST_LINES
+    ? lines
+    : [...lines.slice(0, MOST_LINES), `  and ${lines.length - MOST_LINES} more: git diff`];
+}
+
+/** Names of authors and files come from the commit that is about to be judged: they must not repaint the terminal. */
+function printable(line: string): string {
+  return line.replaceAll(/\p{Cc}|\p{Cf}/gu, '·');
+}
+
+async function confirmed(terminal: Terminal, options: ApproveOptions): Promise<boolean> {
+  if (options.yes === true || !process.stdin.isTTY || terminal.env['CI'] === 'true') return true;
+  const asked = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await asked.question('sign this? [y/N] ')).trim());
+  } finally {
+    asked.close();
+  }
+}
+
+async function keyOf(terminal: Terminal, options: ApproveOptions, repo: string): Promise<string> {
+  if (options.key !== undefined) return resolve(terminal.cwd, options.key);
+  const configured = await gitIn(repo, ['config', '--type=path', '--get', 'user.signingKey']);
+  if (configured !== null && configured !== '' && !configured.startsWith('key::')) return configured;
+  throw new Trouble(
+    'usage',
+    'which-key',
+    'no key to sign with',
+    'say --key ~/.ssh/id_ed25519, or set it once: git config --global user.signingKey ~/.ssh/id_ed25519',
+  );
+}
+
+/** The controller looks at once when it can be reached from here; else at its next poll. */
+async function nudge(terminal: Terminal, options: ApproveOptions, given: GivenApproval): Promise<void> {
+  if (!given.pushed) return;
+  try {
+    const { operator, fleet } = await connectToFleet(terminal, options);
+    await operator.nudge(fleet);
+  } catch {
+    // only a hint
+  }
+}
+
+function doneText(given: GivenApproval, subject: ApprovalSubject, options: ApproveOptions): string {
+  const hardware = given.mfa ? ', a hardware key' : '';
+  const signed = `signed with ${given.fingerprint}${hardware}`;
+  return given.pushed
+    ? `${signed} and pushed; whether it suffices: atlas status`
+    : `${signed}, not pushed. Push it: git push ${options.remote ?? 'origin'} ${given.ref}:${given.ref}\nit is for ${shortCommit(subject.toCommit)} alone: another commit needs another approval`;
+}
