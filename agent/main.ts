@@ -178,7 +178,7 @@ async function openProvider(settings: AgentSettings, files: Files, clock: Clock)
       return createSimulatedProvider({ world: createWorldClient(provider.world), host, clock });
     }
     case 'debian-apt': {
-      const { createDebianAptProvider } = await import('./providers/debian-apt.ts');
+      const { createDebianAptProvider } = await import('./providers/debian-apt/provider.ts');
       const { systemProcesses } = await import('./adapters/processes.ts');
       const { createHostFiles } = await import('./adapters/host-files.ts');
       const { createReach } = await import('./adapters/reach.ts');

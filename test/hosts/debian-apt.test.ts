@@ -7,7 +7,7 @@ import type { Files, Interest, Processes } from '#agent/app/ports.ts';
 import { createHostFiles } from '#agent/adapters/host-files.ts';
 import { systemProcesses } from '#agent/adapters/processes.ts';
 import { createReach } from '#agent/adapters/reach.ts';
-import { createDebianAptProvider } from '#agent/providers/debian-apt.ts';
+import { createDebianAptProvider } from '#agent/providers/debian-apt/provider.ts';
 import { providerContract } from '#test/contract/provider.ts';
 import { type DebianHost, debianHostOrSkip } from './chroot.ts';
 

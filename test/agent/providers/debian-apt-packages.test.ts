@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkedPackages, parseInstalled, parseSimulation } from '#agent/providers/debian/packages.ts';
+import { checkedPackages, parseInstalled, parseSimulation } from '#agent/providers/debian-apt/packages.ts';
 
 describe('Debian package names and versions', () => {
   const good = [

@@ -1,10 +1,10 @@
 /** A Debian host through its own apt and dpkg. `root` = the system below that directory, reached by chroot. */
 import type { ActionKind, Order } from '#core/model/action.ts';
 import { sha256 } from '#core/digest.ts';
-import { type Files, type HostFiles, type Processes, type Provider, ProviderFailure, type Reach } from '../app/ports.ts';
-import { createApt } from './debian/apt.ts';
-import { observe, release, type Sources } from './debian/facts.ts';
-import { checkedPackages } from './debian/packages.ts';
+import { type Files, type HostFiles, type Processes, type Provider, ProviderFailure, type Reach } from '../../app/ports.ts';
+import { createApt } from './apt.ts';
+import { observe, release, type Sources } from './facts.ts';
+import { checkedPackages } from './packages.ts';
 
 const kinds = ['update.install', 'update.rollback', 'host.reboot'] as const satisfies readonly ActionKind[];
 
