@@ -2,7 +2,7 @@
 import { sha256 } from '#core/digest.ts';
 import { type FleetName, type HostName } from '#core/model/ids.ts';
 import type { EnrolAnswer, EnrolRequest, SyncAnswer, SyncRequest } from '#core/model/sync.ts';
-import { type Duration, type Instant, after } from '#core/model/time.ts';
+import { type Duration, type Instant, after, soonest } from '#core/model/time.ts';
 import { bundleFor, commitsAfter } from './bundles.ts';
 import { type AgentDesk, type AgentIdentity, type CertificateAuthority, Refused } from './doors.ts';
 import type { AgentRow } from './fleet-state.ts';
@@ -82,6 +82,9 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       await fleet.planned();
     }
     const next = after(ports.clock.now(), ports.hold);
+    const idleUntil = request.idleUntil as Instant | null;
+    // an agent that lives by this clock learns only from an answer that its instant has come
+    const answerAt = soonest([next, idleUntil])!;
     const answer = (rest: Partial<SyncAnswer>): SyncAnswer => {
       ports.attendance.busy(host);
       return {
@@ -112,16 +115,16 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
         return answer({ actions: [{ ...given, signatures: [...given.signatures] }] });
       }
       const newer = commitsAfter(state, request.counters.commit).length > 0;
-      if (signal.aborted || newer || ports.clock.now() >= next) break;
-      ports.attendance.idle(host, request.idleUntil as Instant | null);
-      const why = await fleet.park(host, next, signal);
+      if (signal.aborted || newer || ports.clock.now() >= answerAt) break;
+      ports.attendance.idle(host, idleUntil);
+      const why = await fleet.park(host, answerAt, signal);
       if (signal.aborted) {
         ports.attendance.gone(host);
         return answer({});
       }
       ports.attendance.busy(host);
       admit(identity);
-      if (why === 'look') break;
+      if (why !== 'work') break;
     }
     return answer({});
   };

@@ -13,7 +13,7 @@ import type { AgentRow, FleetState } from './fleet-state.ts';
 import { planInput } from './fleet-state.ts';
 import type { Recorder } from './ledger.ts';
 import type { Log, Signer } from './ports.ts';
-import { saveIntervention } from './take-outcome.ts';
+import { isBehind, saveIntervention } from './take-outcome.ts';
 
 export interface OfferPorts {
   readonly signer: Signer;
@@ -54,7 +54,7 @@ export function unheard(
     if (intervention.outcome !== null) continue;
     for (const step of intervention.steps) {
       if (step.host !== host || step.state !== 'claimed' || now >= step.expires) continue;
-      if (counters.epoch < step.epoch || counters.sequence < step.sequence) return ports.sealed.get(step.action) ?? null;
+      if (isBehind(counters, step)) return ports.sealed.get(step.action) ?? null;
     }
   }
   return null;

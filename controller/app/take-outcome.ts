@@ -41,6 +41,9 @@ export function takeReport(state: FleetState, host: HostName, request: SyncReque
 function takeResult(state: FleetState, host: HostName, result: ActionResult, record: Recorder, ports: Ports): boolean {
   const found = findStep(state, result.action);
   if (found === null || found.step.host !== host) {
+    // forged or stray: the agent's own reason belongs into the journal
+    if (result.state === 'refused')
+      record.event('action.refused', { action: result.action, host, code: result.code, detail: result.detail });
     ports.log.warn('result of an action that was never given to this agent', { fleet: state.name, host, action: result.action });
     return false;
   }
@@ -132,9 +135,7 @@ function voidUnheard(state: FleetState, host: HostName, request: SyncRequest, re
     if (intervention.outcome !== null) continue;
     for (const step of intervention.steps) {
       if (step.host !== host || step.state !== 'claimed' || record.now < step.expires) continue;
-      const { epoch, sequence } = request.counters;
-      const heard = epoch > step.epoch || (epoch === step.epoch && sequence >= step.sequence);
-      if (heard) continue;
+      if (!isBehind(request.counters, step)) continue;
       replaceStep(state, record, intervention, {
         ...step,
         state: 'void',
@@ -147,4 +148,9 @@ function voidUnheard(state: FleetState, host: HostName, request: SyncRequest, re
     }
   }
   return changed;
+}
+
+/** Whether the agent has not seen a step's envelope yet: sequence numbers start anew with each epoch. */
+export function isBehind(counters: { epoch: number; sequence: number }, step: { epoch: number; sequence: number }): boolean {
+  return counters.epoch < step.epoch || (counters.epoch === step.epoch && counters.sequence < step.sequence);
 }
