@@ -15,7 +15,7 @@ export interface SourceTrust {
   readonly token?: ({ readonly env: string } | { readonly file: string }) & { readonly user?: string };
 }
 
-/** Settings every Git process of ours runs with: nothing of the machine's, no hooks, every object checked. */
+/** Settings every Git process of ours runs with: nothing of the machine's, no hooks, every object checked. What was in force once is never pruned. */
 const baseConfig = `[core]
 	hooksPath = /dev/null
 	fsmonitor = false
@@ -32,7 +32,6 @@ const baseConfig = `[core]
 [receive]
 	fsckObjects = true
 [gc]
-	auto = 0
 	autoDetach = false
 	pruneExpire = never
 [maintenance]
