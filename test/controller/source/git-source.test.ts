@@ -29,7 +29,9 @@ interface Stage {
   readonly leftovers: () => Promise<readonly string[]>;
 }
 
-describe('git source', () => {
+describe('git source', function () {
+  // Dozens of real processes per test.
+  this.timeout(120_000);
   let stage: Stage;
 
   beforeEach(async () => {
