@@ -1,4 +1,5 @@
 /** An Operator over the acme fixture that remembers what it was asked and can be told to fail. */
+import { generateKeyPairSync } from 'node:crypto';
 import type { FleetName } from '#core/model/ids.ts';
 import type { Operator } from '#controller/app/doors.ts';
 import { Refused } from '#controller/app/doors.ts';
@@ -13,6 +14,7 @@ export interface FakeOperator {
 
 export function createFakeOperator(): FakeOperator {
   const calls: unknown[] = [];
+  const publicKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }) as string;
   let failure: Error | null = null;
   const answered = <T>(method: string, args: readonly unknown[], answer: T): Promise<T> => {
     calls.push([method, ...args]);
@@ -35,8 +37,7 @@ export function createFakeOperator(): FakeOperator {
     token: (fleet, order) =>
       answered('token', [fleet, order], { token: 'one-use-token', expires: situation.input.now + 3_600_000 }),
     nudge: (fleet) => answered('nudge', [fleet], undefined),
-    journal: (fleet, from, limit) =>
-      answered('journal', [fleet, from, limit], { records: [], heads: [], head: null, publicKey: '' }),
+    journal: (fleet, from, limit) => answered('journal', [fleet, from, limit], { records: [], heads: [], head: null, publicKey }),
   };
   return {
     operator,
