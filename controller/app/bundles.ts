@@ -8,8 +8,8 @@ import type { CommitId, HostName } from '#core/model/ids.ts';
 import type { ObjectReader, ReviewStatement } from '#core/model/review.ts';
 import type { CommitBundle } from '#core/model/sync.ts';
 import { verifyStatement } from '#core/review/evidence.ts';
-import type { AcceptedCommit, FleetState } from './fleet-state.ts';
-import { type ObjectCache, withObjects } from './objects.ts';
+import { type AcceptedCommit, type FleetState, predicateOf } from './fleet-state.ts';
+import { type ObjectCache, warm, withObjects } from './objects.ts';
 import { Fault, type Source } from './ports.ts';
 
 /** Agents further behind get the rest with their next calls. */
@@ -37,6 +37,7 @@ export async function bundleFor(
 ): Promise<CommitBundle> {
   const fleet = accepted.commit === state.commit ? state.fleet : (state.earlier.get(accepted.commit) ?? null);
   const files = fleet === null ? [] : filesFor(fleet, host);
+  await warm(source, cache, [accepted.fromCommit, ...(predicateOf(accepted)?.covers ?? [])]);
   const proof = await withObjects(
     source,
     cache,

@@ -31,3 +31,10 @@ export async function withObjects<T>(
     }
   }
 }
+
+/** Loads objects that are known to be needed in one go: a long history would otherwise cost a round for each commit. */
+export async function warm(source: Source, cache: ObjectCache, oids: readonly string[]): Promise<void> {
+  const wanted = oids.filter((oid) => !cache.objects.has(oid));
+  if (wanted.length === 0) return;
+  for (const [oid, object] of await source.objects(wanted)) cache.objects.set(oid, object);
+}

@@ -12,7 +12,7 @@ import type { Instant } from '#core/model/time.ts';
 import { judge } from '#core/review/judge.ts';
 import type { AcceptedCommit, FleetState } from './fleet-state.ts';
 import type { Ledger, Recorder } from './ledger.ts';
-import { withObjects, type ObjectCache } from './objects.ts';
+import { warm, withObjects, type ObjectCache } from './objects.ts';
 import { pseudonym } from './people.ts';
 import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source } from './ports.ts';
 
@@ -196,6 +196,7 @@ async function judgeCommit(state: FleetState, ports: DeclarationPorts, commit: C
   const approvals: Approval[] = [];
   for (const approval of found) approvals.push({ ...approval, seenAt: await firstSeen(state, ports, approval) });
   const inForce = state.fleet!;
+  await warm(ports.source, ports.objects, [state.commit, ...((await ports.source.chain(state.commit, commit)) ?? [])]);
   return withObjects(
     ports.source,
     ports.objects,
