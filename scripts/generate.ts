@@ -1,9 +1,10 @@
 /**
- * npm run generate: writes what follows from the sources: `schemas/` and `docs/events.md`.
+ * npm run generate: writes what follows from the sources: `schemas/`, `docs/events.md` and `docs/cli.md`.
  * `--check` compares instead and fails when the tree is not in step.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { cliReference } from '#controller/cli/reference.ts';
 import { events } from '#core/journal/events.ts';
 import { publishedSchemas } from './schemas.ts';
 
@@ -12,6 +13,7 @@ const root = join(import.meta.dirname, '..');
 const wanted = new Map<string, string>();
 for (const [path, schema] of await publishedSchemas()) wanted.set(join('schemas', path), `${JSON.stringify(schema, null, 2)}\n`);
 wanted.set(join('docs', 'events.md'), eventsPage());
+wanted.set(join('docs', 'cli.md'), cliReference());
 
 const present = await readdir(join(root, 'schemas'), { recursive: true }).catch(() => []);
 const left = present.filter((path) => path.endsWith('.json')).map((path) => join('schemas', path));

@@ -10,7 +10,7 @@ import { Trouble } from './exit-codes.ts';
 import type { CommonOptions, Terminal } from './terminal.ts';
 
 /** `--socket`, else `ATLAS_SOCKET`, else what `atlas.yaml` says. @throws Trouble */
-export async function socketPath(terminal: Terminal, options: CommonOptions): Promise<string> {
+async function socketPath(terminal: Terminal, options: CommonOptions): Promise<string> {
   const told = options.socket ?? (options.config === undefined ? terminal.env['ATLAS_SOCKET'] : undefined);
   if (told !== undefined && told !== '') return resolve(terminal.cwd, told);
   const file = resolve(terminal.cwd, options.config ?? 'atlas.yaml');
@@ -29,7 +29,7 @@ export async function socketPath(terminal: Terminal, options: CommonOptions): Pr
   return read.settings.listen.control;
 }
 
-export async function connect(terminal: Terminal, options: CommonOptions): Promise<{ operator: Operator; socket: string }> {
+async function connect(terminal: Terminal, options: CommonOptions): Promise<{ operator: Operator; socket: string }> {
   const socket = await socketPath(terminal, options);
   return { operator: controlClient(socket), socket };
 }

@@ -187,8 +187,8 @@ const debian: Observation = {
   patch: { type: 'debian', suite: 'bookworm', packages: { jq: '1.6-2.1', libjq1: '1.6-2.1' }, servicing: 'idle' },
 };
 
-export const running1 = 'december-2026.par-dc-01.1' as InterventionId;
-export const drained: Intervention = {
+const running1 = 'december-2026.par-dc-01.1' as InterventionId;
+const drained: Intervention = {
   id: running1,
   kind: 'patch-guest',
   host: 'par-dc-01' as HostName,
@@ -314,7 +314,7 @@ const seenAt = Object.fromEntries(
     .map((name) => [name, name === 'lyo-hv-03' ? at('20:17:30') : at('20:19:41')]),
 );
 
-export const input: PlanInput = {
+const input: PlanInput = {
   fleet,
   commit,
   review: 'reviewed',
@@ -334,7 +334,7 @@ export const input: PlanInput = {
   now,
 };
 
-export const plan: Plan = {
+const plan: Plan = {
   id: `9b1f${digestOf('0').slice(6)}e2` as Digest,
   intent: `77c0${digestOf('0').slice(6)}1d` as Digest,
   fleet: fleet.name,
