@@ -1,7 +1,11 @@
-/** `POST /demo/v1/clock`: how the simulated world and the story of a demo take part in the controller's demo clock. */
+/**
+ * Who takes part in the controller's demo clock: the simulated world and the story of a demo, through
+ * `POST /demo/v1/clock`, and the agents of the hosts that the world says are up.
+ */
 import { type Instant, instant } from '#core/model/time.ts';
 import type { DemoClock } from './adapters/system/demo-clock.ts';
 import { Refused } from './app/doors.ts';
+import type { Attendance } from './app/ports.ts';
 
 interface Question {
   readonly name: string;
@@ -14,17 +18,32 @@ interface Question {
 
 const maxHosts = 10_000;
 
-export function demoClockDoor(demo: DemoClock): (body: unknown, signal: AbortSignal) => Promise<{ readonly now: number }> {
-  let agents: readonly string[] = [];
-  return async (body, signal) => {
+export interface DemoClockDoor {
+  answer(body: unknown, signal: AbortSignal): Promise<{ readonly now: number }>;
+  readonly attendance: Attendance;
+}
+
+export function demoClockDoor(demo: DemoClock): DemoClockDoor {
+  /** Null = the world has not said yet which hosts are up. */
+  let agents: readonly string[] | null = null;
+  // the last call of an agent whose host has gone down since says nothing any more
+  const counts = (name: string) => agents === null || agents.includes(name);
+  const attendance: Attendance = {
+    busy: (host) => counts(`agent ${host}`) && demo.participant(`agent ${host}`).busy(),
+    idle: (host, until) => counts(`agent ${host}`) && demo.participant(`agent ${host}`).idle(until),
+    gone: (host) => demo.participant(`agent ${host}`).gone(),
+  };
+  const newestCall = new Map<string, AbortSignal>();
+  const answer: DemoClockDoor['answer'] = async (body, signal) => {
     const question = read(body);
+    newestCall.set(question.name, signal);
     const participant = demo.participant(question.name);
     if (question.up !== null) {
       const up = question.up.map((host) => `agent ${host}`);
-      for (const name of agents) if (!up.includes(name)) demo.participant(name).gone();
+      for (const name of agents ?? []) if (!up.includes(name)) demo.participant(name).gone();
       agents = up;
     }
-    demo.expect(['world', 'story', ...agents]);
+    demo.expect(['world', 'story', ...(agents ?? [])]);
     const { clock } = demo;
     if (!question.wait) {
       // it works on, but the clock already knows where it must not jump past
@@ -34,10 +53,12 @@ export function demoClockDoor(demo: DemoClock): (body: unknown, signal: AbortSig
     participant.idle(question.idleUntil);
     const until = question.idleUntil ?? instant(8_640_000_000_000_000);
     await clock.until(until, { signal, idle: question.idleUntil === null });
+    if (newestCall.get(question.name) !== signal) return { now: clock.now() };
     if (signal.aborted) participant.gone();
     else participant.busy();
     return { now: clock.now() };
   };
+  return { answer, attendance };
 }
 
 function read(body: unknown): Question {

@@ -2,14 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Instant } from '#core/model/time.ts';
 import { openCertificateAuthority } from './adapters/agents/ca.ts';
 import { type AgentListener, listenForAgents } from './adapters/agents/server.ts';
 import { createMetrics } from './adapters/metrics/metrics.ts';
 import { startMetricsServer } from './adapters/metrics/server.ts';
 import { openGitSource } from './adapters/source/git.ts';
 import { openSqliteStore } from './adapters/store/sqlite.ts';
-import { createDemoClock, type DemoClock } from './adapters/system/demo-clock.ts';
+import { createDemoClock } from './adapters/system/demo-clock.ts';
 import { holding } from './adapters/system/holding.ts';
 import { systemRandom } from './adapters/system/random.ts';
 import { realClock } from './adapters/system/real-clock.ts';
@@ -42,6 +41,7 @@ export async function runController(settings: ControllerSettings, log: Log, sign
     settings.clock.mode === 'demo'
       ? createDemoClock({ start: settings.clock.start, file: join(state, 'demo-clock'), participants: ['world', 'story'] })
       : null;
+  const demoDoor = demo === null ? null : demoClockDoor(demo);
   const clock = demo?.clock ?? realClock;
   const watched = <T extends object>(port: T, name: string): T =>
     demo === null ? port : holding(port, name, (what) => demo.hold(what));
@@ -79,7 +79,7 @@ export async function runController(settings: ControllerSettings, log: Log, sign
       authority,
       log,
       metrics,
-      attendance: demo === null ? nobodyWaits : attendanceOf(demo),
+      attendance: demoDoor?.attendance ?? nobodyWaits,
     },
   );
   const listener = await listenForAgents({
@@ -120,9 +120,9 @@ export async function runController(settings: ControllerSettings, log: Log, sign
     path: settings.listen.control,
     operator: cuttingRevoked(controller.operator, listener),
     log,
-    ...(demo === null
+    ...(demo === null || demoDoor === null
       ? {}
-      : { demoClock: demoClockDoor(demo), routes: (app) => app.get('/demo/v1/clock', () => Promise.resolve(demo.state())) }),
+      : { demoClock: demoDoor.answer, routes: (app) => app.get('/demo/v1/clock', () => Promise.resolve(demo.state())) }),
   });
   writeFileSync(
     join(state, 'listening.json'),
@@ -155,15 +155,6 @@ export async function runController(settings: ControllerSettings, log: Log, sign
 }
 
 const nobodyWaits: Attendance = { busy: () => {}, idle: () => {}, gone: () => {} };
-
-function attendanceOf(demo: DemoClock): Attendance {
-  const of = (host: string) => demo.participant(`agent ${host}`);
-  return {
-    busy: (host) => of(host).busy(),
-    idle: (host, until: Instant | null) => of(host).idle(until),
-    gone: (host) => of(host).gone(),
-  };
-}
 
 /** A revoked agent is refused at its next request; its open connections are cut at once. */
 function cuttingRevoked(operator: Operator, listener: AgentListener): Operator {

@@ -132,7 +132,8 @@ function checked(files: Readonly<Record<string, string>>, keys: Readonly<Record<
     .map(([path, text]) => ({ path, bytes: encoder.encode(text) }));
   const { fleet, problems } = loadFleet(declarations);
   const problem = problems[0];
-  if (fleet === null) throw new Error(`the example fleet does not check: ${problem?.at.file}:${problem?.at.line} ${problem?.message}`);
+  if (fleet === null)
+    throw new Error(`the example fleet does not check: ${problem?.at.file}:${problem?.at.line} ${problem?.message}`);
   for (const { name, agentKey } of Object.values(fleet.hosts)) {
     if (agentKey === null || agentKey !== keys[name]) throw new Error(`the example fleet declares no agent key for ${name}`);
   }

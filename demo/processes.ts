@@ -59,7 +59,8 @@ export class Processes {
       const at = this.#running.findIndex((one) => one.child === child);
       if (at >= 0) this.#running.splice(at, 1);
       this.#remember();
-      if (!this.#meant.has(pid)) this.#broke(new Error(`the ${name} ended by itself (${signal ?? code}): ${this.#lastWords(name)}`));
+      if (!this.#meant.has(pid))
+        this.#broke(new Error(`the ${name} ended by itself (${signal ?? code}): ${this.#lastWords(name)}`));
       resolve();
     });
     const kill = async () => {

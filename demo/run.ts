@@ -30,6 +30,7 @@ export function runToEnd(
 /** As `runToEnd`, for programs that must succeed. @throws Error with what the program said */
 export async function run(...[program, args, options]: Parameters<typeof runToEnd>): Promise<string> {
   const { code, stdout, stderr } = await runToEnd(program, args, options);
-  if (code !== 0) throw new Error(`${program} ${args.slice(0, 3).join(' ')} … ended with ${code}: ${stderr.trim().slice(0, 500)}`);
+  if (code !== 0)
+    throw new Error(`${program} ${args.slice(0, 3).join(' ')} … ended with ${code}: ${stderr.trim().slice(0, 500)}`);
   return stdout.trimEnd();
 }

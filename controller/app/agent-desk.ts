@@ -55,12 +55,26 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     return new Refused(status, code, message);
   };
 
+  const newestCall = new Map<HostName, AbortSignal>();
+
+  /** Only an agent's newest call speaks for it, and only as long as somebody waits for its answer. */
+  const attendanceOf = (host: HostName, call: AbortSignal) => {
+    newestCall.set(host, call);
+    const speaks = () => newestCall.get(host) === call && !call.aborted;
+    call.addEventListener('abort', () => newestCall.get(host) === call && ports.attendance.gone(host), { once: true });
+    return {
+      busy: () => speaks() && ports.attendance.busy(host),
+      idle: (until: Instant | null) => speaks() && ports.attendance.idle(host, until),
+    };
+  };
+
   const sync = async (identity: AgentIdentity, request: SyncRequest, signal: AbortSignal): Promise<SyncAnswer> => {
     admit(identity);
     const fleet = find(identity.fleet);
     const { state, ledger } = fleet;
     const { host } = identity;
-    ports.attendance.busy(host);
+    const attendance = attendanceOf(host, signal);
+    attendance.busy();
     ports.metrics.synced(state.name);
     fleet.release(host);
     const taken = await ledger.change((record) => {
@@ -86,7 +100,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     // an agent that lives by this clock learns only from an answer that its instant has come
     const answerAt = soonest([next, idleUntil])!;
     const answer = (rest: Partial<SyncAnswer>): SyncAnswer => {
-      ports.attendance.busy(host);
+      attendance.busy();
       return {
         v: 1,
         now: ports.clock.now(),
@@ -116,13 +130,10 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       }
       const newer = commitsAfter(state, request.counters.commit).length > 0;
       if (signal.aborted || newer || ports.clock.now() >= answerAt) break;
-      ports.attendance.idle(host, idleUntil);
+      attendance.idle(idleUntil);
       const why = await fleet.park(host, answerAt, signal);
-      if (signal.aborted) {
-        ports.attendance.gone(host);
-        return answer({});
-      }
-      ports.attendance.busy(host);
+      if (signal.aborted) return answer({});
+      attendance.busy();
       admit(identity);
       if (why !== 'work') break;
     }
