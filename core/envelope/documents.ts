@@ -1,5 +1,7 @@
 /** Which files of a commit an agent needs, to judge for itself whether what it is asked to do is called for. */
+import { indexOf } from '../interventions/fleet-index.ts';
 import { rolloutsOf } from '../interventions/interest.ts';
+import { pairOf } from '../interventions/split-brain.ts';
 import type { Fleet, Origin } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 
@@ -24,10 +26,8 @@ export function documentsFor(fleet: Fleet, name: HostName): readonly string[] {
       add(fleet.baselines[rollout.baseline]);
       if (rollout.window) add(fleet.windows[rollout.window]);
     }
-  }
-  const hosts = new Set<string>(neighbours(fleet, name));
-  for (const vm of Object.values(fleet.vms)) {
-    if (hosts.has(vm.home) || (vm.replica && hosts.has(vm.replica.host))) add(vm);
+    for (const vm of indexOf(fleet).vmsOf(host)) add(vm);
+    if (declared.runsOn) add(fleet.vms[declared.runsOn]);
   }
   for (const freeze of fleet.freezes) add(freeze);
   for (const hold of fleet.holds) add(hold);
@@ -36,21 +36,10 @@ export function documentsFor(fleet: Fleet, name: HostName): readonly string[] {
 
 /** The host, its partner, and guests or Hyper-V hosts that share VMs with it. */
 export function neighbours(fleet: Fleet, name: HostName): readonly HostName[] {
-  const found = new Set<HostName>([name]);
   const host = fleet.hosts[name];
   if (!host) return [name];
-  const add = (other: HostName | null | undefined) => {
-    if (other) found.add(other);
-  };
-  add(host.partner);
-  const vm = host.runsOn ? fleet.vms[host.runsOn] : undefined;
-  if (vm) {
-    add(vm.home);
-    add(vm.replica?.host);
-  }
-  for (const other of Object.values(fleet.hosts)) {
-    const its = other.runsOn ? fleet.vms[other.runsOn] : undefined;
-    if (its && (its.home === name || its.replica?.host === name)) add(other.name);
-  }
-  return [...found].sort();
+  const index = indexOf(fleet);
+  const guests = index.vmsOf(name).flatMap((vm) => index.guestOf(vm.name) ?? []);
+  const partner = host.partner === null ? [] : [host.partner];
+  return [...new Set([name, ...partner, ...pairOf(fleet, host), ...guests])].sort();
 }

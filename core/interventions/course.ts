@@ -7,6 +7,7 @@ import { type Course, type Facts, kindOf, type Subject, targetDigest } from './f
 import { patchGuest } from './guest.ts';
 import { patchHypervisor } from './hypervisor.ts';
 import { patchServer } from './server.ts';
+import { pairOf, splitBrain } from './split-brain.ts';
 
 export function courseOf(record: Intervention, facts: Facts): Course {
   const open = record.steps.findLast((step) => step.state === 'claimed' || step.state === 'started');
@@ -21,6 +22,8 @@ export function courseOf(record: Intervention, facts: Facts): Course {
   }
   const subject = subjectOf(record, facts);
   if ('why' in subject) return asked(subject.why, subject.remedy, record);
+  const torn = splitBrain(pairOf(facts.fleet, subject.host), facts.observation);
+  if (torn !== null) return asked(torn.why, torn.remedy, record);
   if (facts.holdAll) {
     return {
       move: { type: 'wait', for: 'the stop with --hold-all to be lifted', until: null, observe: [] },

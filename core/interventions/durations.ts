@@ -28,8 +28,10 @@ export const envelopeLife: Duration = minutes(15);
 /** A fact that must settle (replication Normal, heartbeat, merge) is waited for this long, then a person is asked. */
 export const settleFor: Duration = minutes(60);
 
-const moveVm = minutes(8);
-const settlePair = minutes(15);
+/** Shutdown, delta, takeover, reverse, start and heartbeat of one VM. */
+export const moveVm = minutes(10);
+/** Until replication is Normal again after the host was away. */
+export const settlePair = minutes(15);
 
 const install: Readonly<Record<Product, Duration>> = {
   'windows-server-2019': minutes(40),

@@ -1,7 +1,7 @@
 /** What an intervention may look at: the declarations it began under, what was observed, and its own record. */
 import { digestOf } from '../digest.ts';
 import type { ActionKind, Order } from '../model/action.ts';
-import type { Fleet, Host, PatchRollout, Target, VirtualMachine } from '../model/fleet.ts';
+import type { Fleet, Host, PatchRollout, Target } from '../model/fleet.ts';
 import type { HostName, VmName } from '../model/ids.ts';
 import type { Intervention, InterventionKind, Outcome, StepRecord } from '../model/intervention.ts';
 import type { Observation, ObservedVm } from '../model/observation.ts';
@@ -56,17 +56,16 @@ export function kindOf(host: Host): InterventionKind {
   return host.runsOn !== null ? 'patch-guest' : 'patch-server';
 }
 
+const digests = new WeakMap<Target, Intervention['target']>();
+
 export function targetDigest(target: Target): Intervention['target'] {
-  return digestOf(target);
+  let digest = digests.get(target);
+  if (digest === undefined) digests.set(target, (digest = digestOf(target)));
+  return digest;
 }
 
 export function observedVm(observation: Observation | undefined, vm: string): ObservedVm | undefined {
   return observation?.hyperV?.vms.find((candidate) => candidate.name === vm);
-}
-
-/** VMs in the order in which they are moved and started. */
-export function byStartOrder(a: VirtualMachine, b: VirtualMachine): number {
-  return a.startOrder - b.startOrder || (a.name < b.name ? -1 : 1);
 }
 
 /** The newest record of a step, whatever became of it. */
@@ -84,10 +83,19 @@ export function hasFailed(record: Intervention, step: string): boolean {
   return state === 'failed' || state === 'refused';
 }
 
-/** When the newest of these steps ended. */
-export function lastEnd(record: Intervention): Instant | null {
+/** Begun, or asked for and not known to be in vain. */
+export function isBegun(record: Intervention, step: string): boolean {
+  const state = newest(record, step)?.state;
+  return state !== undefined && state !== 'void';
+}
+
+/** When the last step ended; with `host`, the last one there. */
+export function lastEnd(record: Intervention, host: HostName | null = null): Instant | null {
   let end: Instant | null = null;
-  for (const step of record.steps) if (step.endedAt !== null && (end === null || step.endedAt > end)) end = step.endedAt;
+  for (const step of record.steps) {
+    if (host !== null && step.host !== host) continue;
+    if (step.endedAt !== null && (end === null || step.endedAt > end)) end = step.endedAt;
+  }
   return end;
 }
 
@@ -124,10 +132,6 @@ export function waitOrAsk(
   const deadline = since === null ? null : after(since, limit);
   if (deadline !== null && facts.now >= deadline) return { type: 'ask', why: `${what}, and it has not happened in time`, remedy };
   return waitFor(what, observe, deadline);
-}
-
-export function vmOf(fleet: Fleet, name: string): VirtualMachine | undefined {
-  return fleet.vms[name];
 }
 
 export type VmOrderKind = Extract<ActionKind, 'vm.stop' | 'vm.start' | 'failover.prepare' | 'failover.start'>;

@@ -1,71 +1,76 @@
 /**
- * One VM's planned failover from host P to host R, step by step from what both hosts report (windows.md 2.5, 2.6).
+ * One VM's planned failover from one host to the other, step by step from what both hosts report (windows.md 2.5, 2.6).
  * Forward only: every half-state of a planned failover can be finished, and finishing never loses data.
  */
 import type { VirtualMachine } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
-import type { Intervention } from '../model/intervention.ts';
+import type { Intervention, StepRecord } from '../model/intervention.ts';
 import type { ObservedVm } from '../model/observation.ts';
-import { act, type Facts, hasFailed, lastEnd, type Move, newest, observedVm, vmOrder, waitOrAsk } from './facts.ts';
 import { settleFor } from './durations.ts';
+import { act, type Facts, hasFailed, lastEnd, type Move, newest, observedVm, vmOrder, waitOrAsk } from './facts.ts';
 
 export type FailoverMove = Move | { readonly type: 'moved' };
 
-/** `way` names the steps: `drain` on the way out, `return` on the way home. */
-export function failover(
-  facts: Facts,
-  record: Intervention,
-  vm: VirtualMachine,
-  from: HostName,
-  to: HostName,
-  way: 'drain' | 'return',
-): FailoverMove {
-  const step = (name: string) => `${way}/${vm.name}/${name}`;
-  for (const name of ['stop', 'prepare', 'takeover', 'reverse', 'start']) {
-    if (hasFailed(record, step(name))) {
-      const failed = newest(record, step(name))!;
-      return {
-        type: 'ask',
-        why: `${step(name)} failed on ${failed.host}: ${failed.detail}`,
-        remedy: `put ${vm.name} right on ${from} and ${to} (windows.md 2.6), then: atlas resolve ${failed.action} --done|--not-done --why …`,
-      };
-    }
-  }
-  const p = observedVm(facts.observation(from), vm.name);
-  const r = observedVm(facts.observation(to), vm.name);
-  const both = [from, to];
-  if (!p || !r)
-    return waitOrAsk(
-      facts,
-      `${vm.name} to be seen on ${from} and ${to}`,
-      since(record),
-      settleFor,
-      both,
-      `look for ${vm.name} on both hosts`,
-    );
-  if (p.state === 'Running' && r.state === 'Running') {
+/** `drain` on the way out, `return` on the way home. */
+export type Way = 'drain' | 'return';
+
+/** Steps of one failover in order; each runs on one host only. */
+export const FailoverStep = ['stop', 'prepare', 'takeover', 'reverse', 'start'] as const;
+
+export interface Trip {
+  readonly record: Intervention;
+  readonly vm: VirtualMachine;
+  readonly from: HostName;
+  readonly to: HostName;
+  readonly way: Way;
+  /** Whether it has arrived only when its guest services answer. */
+  readonly heartbeat: 'all-vms' | 'none';
+}
+
+export function failover(facts: Facts, trip: Trip): FailoverMove {
+  const { record, vm, from, to } = trip;
+  const failed = failedStep(record, vm.name, trip.way);
+  if (failed !== null) {
     return {
       type: 'ask',
-      why: `${vm.name} runs on ${from} and on ${to}: split brain`,
-      remedy: 'stop one copy by hand; which one is never decided here',
+      why: `${failed.step} failed on ${failed.host}: ${failed.detail}`,
+      remedy: `put ${vm.name} right on ${from} and ${to}, then: atlas resolve ${failed.action} --done|--not-done --why …`,
     };
   }
+  // what a host reported before the last step there says nothing about what that step did
+  const silent = [from, to].filter((host) => !facts.heard(host, lastEnd(record, host)));
+  if (silent.length > 0) return settle(facts, trip, `fresh facts from ${silent.join(' and ')}`);
+  const p = observedVm(facts.observation(from), vm.name);
+  const r = observedVm(facts.observation(to), vm.name);
+  if (!p || !r) return settle(facts, trip, `it to be seen on ${from} and ${to}`);
   if (!p.replication || !r.replication) {
     return {
       type: 'ask',
       why: `${vm.name} is not replicated between ${from} and ${to}`,
-      remedy: 'set replication up again, then resolve or resume',
+      remedy: `set up its replication from the host it runs on; it goes on by itself`,
     };
   }
+  return nextOf(facts, trip, p, r, `${side(p)} ${side(r)}`);
+}
 
-  switch (`${p.replication.mode}:${p.replication.state} ${r.replication.mode}:${r.replication.state}`) {
+function side({ replication }: ObservedVm): string {
+  return `${replication?.mode}:${replication?.state}`;
+}
+
+function nextOf(facts: Facts, trip: Trip, p: ObservedVm, r: ObservedVm, state: string): FailoverMove {
+  const { record, vm, from, to, way } = trip;
+  const step = (name: (typeof FailoverStep)[number]) => `${way}/${vm.name}/${name}`;
+  switch (state) {
     case 'primary:Replicating replica:Replicating':
-      if (p.replication.health === 'Critical' || p.busy || r.busy)
-        return settle(facts, record, vm, from, both, 'replication to be healthy and idle');
-      if (p.state === 'Running')
-        return act(step('stop'), from, vmOrder('vm.stop', vm.name), { owed: way === 'return' || begun(record, vm, way) });
-      if (p.state === 'Off') return act(step('prepare'), from, vmOrder('failover.prepare', vm.name));
-      return settle(facts, record, vm, from, both, 'it to be running or off');
+      if (p.busy || r.busy) return settle(facts, trip, 'it to be idle');
+      if (p.state === 'Running') {
+        // it serves well where it is: it leaves only with a replica that has everything
+        if (p.replication?.health !== 'Normal') return settle(facts, trip, 'its replication to be healthy');
+        return act(step('stop'), from, vmOrder('vm.stop', vm.name), { owed: way === 'return' || isMoving(record, vm.name, way) });
+      }
+      if (p.state !== 'Off') return settle(facts, trip, 'it to be running or off');
+      if (p.replication?.health === 'Critical') return settle(facts, trip, 'its replication to be healthy');
+      return act(step('prepare'), from, vmOrder('failover.prepare', vm.name));
     case 'primary:PreparedForFailover replica:Replicating':
       return act(step('takeover'), to, vmOrder('failover.start', vm.name));
     case 'primary:PreparedForFailover replica:FailedOverWaitingCompletion':
@@ -76,51 +81,45 @@ export function failover(
     case 'replica:Replicating primary:Resynchronizing':
     case 'replica:Resynchronizing primary:Resynchronizing':
       if (r.state === 'Off') return act(step('start'), to, vmOrder('vm.start', vm.name));
-      return arrived(facts, record, vm, to, both, r);
+      if (r.state === 'Running' && (trip.heartbeat === 'none' || r.heartbeat === 'ok')) return { type: 'moved' };
+      return settle(facts, trip, `its heartbeat on ${to}`);
     default:
-      // the two hosts were not looked at in the same moment, or somebody else is at work: look again before judging
-      return settle(facts, record, vm, from, both, `${from} and ${to} to agree on who is primary`);
+      // somebody else is at work, or has to be: people are given time before they are asked
+      return settle(facts, trip, `its replication to be usable (now ${side(p)} on ${from}, ${side(r)} on ${to})`);
   }
 }
 
-function arrived(
-  facts: Facts,
-  record: Intervention,
-  vm: VirtualMachine,
-  to: HostName,
-  both: readonly HostName[],
-  r: ObservedVm,
-): FailoverMove {
-  if (r.state === 'Running' && r.heartbeat === 'ok') return { type: 'moved' };
-  return settle(facts, record, vm, to, both, 'its heartbeat');
-}
-
-function settle(
-  facts: Facts,
-  record: Intervention,
-  vm: VirtualMachine,
-  host: HostName,
-  both: readonly HostName[],
-  what: string,
-): Move {
+function settle(facts: Facts, { record, vm, from, to }: Trip, what: string): Move {
   return waitOrAsk(
     facts,
-    `${vm.name} on ${host}: waiting for ${what}`,
-    since(record),
+    `${vm.name}: waiting for ${what}`,
+    lastEnd(record) ?? record.startedAt,
     settleFor,
-    both,
-    `look at ${vm.name} on ${both.join(' and ')}`,
+    [from, to],
+    `look at ${vm.name} on ${from} and ${to}; it goes on by itself once that is so`,
   );
 }
 
-function since(record: Intervention) {
-  return lastEnd(record) ?? record.startedAt;
+/** The step of this VM's failover that ended without success, for good. */
+export function failedStep(record: Intervention, vm: string, way: Way): StepRecord | null {
+  for (const name of FailoverStep) {
+    const step = `${way}/${vm}/${name}`;
+    if (hasFailed(record, step)) return newest(record, step)!;
+  }
+  return null;
 }
 
-function begun(record: Intervention, vm: VirtualMachine, way: string): boolean {
-  return record.steps.some((step) => step.step.startsWith(`${way}/${vm.name}/`) && step.state !== 'void');
+export function isMoving(record: Intervention, vm: string, way: Way): boolean {
+  const prefix = `${way}/${vm}/`;
+  return record.steps.some((step) => step.step.startsWith(prefix) && step.state !== 'void');
 }
 
-export function isMoving(record: Intervention, vm: string, way: 'drain' | 'return'): boolean {
-  return record.steps.some((step) => step.step.startsWith(`${way}/${vm}/`) && step.state !== 'void');
+/** VMs that an intervention has begun to move, by name. */
+export function movedVms(record: Intervention): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { step, state } of record.steps) {
+    const [way, vm] = step.split('/');
+    if (way === 'drain' && vm !== undefined && state !== 'void') names.add(vm);
+  }
+  return names;
 }

@@ -1,6 +1,7 @@
 /** What a host is asked to look at: the services, probes and packages that the declarations name for it. */
 import type { Fleet, Host, PatchRollout, Probe } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
+import { indexOf } from './fleet-index.ts';
 
 export interface HostInterest {
   readonly services: readonly string[];
@@ -8,9 +9,11 @@ export interface HostInterest {
   readonly packages: readonly string[];
 }
 
+/** Rollouts that select a host, by name. */
 export function rolloutsOf(fleet: Fleet, host: HostName): readonly PatchRollout[] {
-  return Object.values(fleet.rollouts)
-    .filter((rollout) => rollout.rings.some((ring) => ring.members.includes(host)))
+  return indexOf(fleet)
+    .places(host)
+    .map((place) => place.rollout)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -20,12 +23,14 @@ export function requiredServices(host: Host, rollout: PatchRollout): readonly st
   return [...new Set([...fromRollout, ...host.checks.services])].sort();
 }
 
+/** A host is also asked what its partner's rollouts need of it: before a drain it must be proven able to take over. */
 export function interestOf(fleet: Fleet, name: HostName): HostInterest {
   const host = fleet.hosts[name];
   if (!host) return { services: [], probes: [], packages: [] };
   const rollouts = rolloutsOf(fleet, name);
-  const services = new Set(host.checks.services);
-  for (const rollout of rollouts) for (const service of requiredServices(host, rollout)) services.add(service);
+  const theirs = host.partner === null ? [] : rolloutsOf(fleet, host.partner);
+  const services = new Set([...rollouts, ...theirs].flatMap((rollout) => requiredServices(host, rollout)));
+  for (const service of host.checks.services) services.add(service);
   const packages = new Set<string>();
   for (const rollout of rollouts) {
     const target = fleet.baselines[rollout.baseline]?.products[host.product];

@@ -1,17 +1,19 @@
-/** Patch a Debian host: install, reboot when one is pending, verify; on failure the old versions come back. */
-import { newest, type Course, type Facts, type Subject } from './facts.ts';
+/** Patch a host of its own (Debian): install, reboot when one is pending, verify; on failure the old versions come back. */
+import { isBegun, type Course, type Facts, type Subject } from './facts.ts';
 import { bringToTarget, mayHaveChanged, takeBack } from './system.ts';
 
 export function patchServer(facts: Facts, subject: Subject): Course {
   const { host, record, rollout } = subject;
-  const begun = newest(record, 'install') !== undefined && newest(record, 'install')!.state !== 'void';
-  if (!begun && !facts.mayBegin) return end('abandoned', 'stopped before anything was installed');
+  if (!isBegun(record, 'install') && !facts.mayBegin) return end('abandoned', 'stopped before anything was installed');
   const system = bringToTarget(facts, subject);
   if (system.type === 'go') return { move: system.move, verified: false };
   if (system.type === 'good')
-    return { move: { type: 'end', outcome: 'succeeded', why: `${host.name} is patched and verified` }, verified: true };
+    return {
+      move: { type: 'end', outcome: 'succeeded', why: `${host.name} is patched and verified` },
+      verified: isBegun(record, 'install'),
+    };
   if (rollout.onFailure === 'halt') return end('failed', system.why);
-  if (!mayHaveChanged(subject)) return end('rolled-back', system.why);
+  if (!mayHaveChanged(subject)) return end('rolled-back', `${system.why}; nothing was changed`);
   const back = takeBack(facts, subject, system.why);
   if (back.type === 'go') return { move: back.move, verified: false };
   if (back.type === 'bad') return end('failed', `${system.why}; and ${back.why}`);

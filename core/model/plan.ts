@@ -98,6 +98,8 @@ export type Hold = { readonly until: Instant | null } & (
   | { readonly reason: 'keep-apart'; readonly set: string; readonly max: number; readonly inUseBy: readonly string[] }
   | { readonly reason: 'no-capacity'; readonly target: HostName; readonly need: number; readonly free: number }
   | { readonly reason: 'cannot-drain'; readonly vm: VmName; readonly why: string }
+  /** The host itself, or the VM it is the guest of, cannot be worked on now. */
+  | { readonly reason: 'host-unfit'; readonly why: string }
   | { readonly reason: 'disk-full'; readonly need: number; readonly free: number }
   | { readonly reason: 'budget-spent'; readonly budget: string; readonly limit: number; readonly inUseBy: readonly HostName[] }
   | { readonly reason: 'plan-drifted'; readonly reviewed: Digest; readonly now: Digest }
@@ -162,7 +164,7 @@ export interface Plan {
   readonly fleet: FleetName;
   readonly commit: CommitId;
   readonly madeAt: Instant;
-  /** Exactly one for every declared host and VM. */
+  /** Exactly one for every declared host and VM; and one for a host declared no more while an intervention is under way there. */
   readonly verdicts: Readonly<Record<ResourceKey, Verdict>>;
   /** Notices that must be given now for what is planned: journaled, then they come back as `PlanInput.notices`. */
   readonly noticesDue: readonly Notice[];

@@ -24,7 +24,7 @@ export function noticesDue(seen: Survey, candidates: readonly Candidate[]): read
     const from = !window || occurrenceAt(window, earliest) ? earliest : (nextOccurrence(window, earliest)?.opensAt ?? earliest);
     return {
       rollout: rollout.name,
-      subject: noticeSubject(seen.fleet, rollout),
+      subject: noticeSubject(seen, rollout),
       hosts: missing.get(name)!.sort(),
       givenAt: now,
       from,

@@ -1,16 +1,16 @@
 /** The door of the planner: what each declared host and VM waits for, may do, or is doing now. */
 import { courseOf } from '../interventions/course.ts';
 import { beginIntervention } from '../interventions/begin.ts';
+import { pairOf, splitBrain } from '../interventions/split-brain.ts';
 import type { Host } from '../model/fleet.ts';
 import { type HostName, type InterventionId, interventionId } from '../model/ids.ts';
-import type { Hold, Plan, PlanInput, ResourceKey, Verdict } from '../model/plan.ts';
+import type { Plan, PlanInput, ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { type Instant, instant, soonest } from '../model/time.ts';
-import { nextFreeze } from '../windows/freeze.ts';
 import { gates } from './gates/index.ts';
-import type { Taken } from './gates/gate.ts';
+import { newPass } from './gates/gate.ts';
 import { staleFrom } from './gates/facts.ts';
-import { roomFor } from './gates/window.ts';
+import { type Room, roomFor } from './gates/window.ts';
 import { intentOf } from './intent.ts';
 import { nextStep } from './next-step.ts';
 import { noticesDue } from './notices.ts';
@@ -21,17 +21,21 @@ import { vmVerdict } from './vm-verdicts.ts';
 
 export function plan(input: PlanInput): Plan {
   const seen = survey(input);
-  const verdicts: Record<ResourceKey, Verdict> = {};
+  const hosts = new Map<string, Verdict>();
   const candidates: Candidate[] = [];
-  for (const host of inOrder(Object.values(input.fleet.hosts))) {
+  for (const host of Object.values(input.fleet.hosts)) {
     const settled = settledVerdict(seen, host);
     if ('candidate' in settled) candidates.push(settled.candidate);
-    else verdicts[`Host/${host.name}`] = settled;
+    else hosts.set(host.name, settled);
   }
-  const admitted = admit(seen, candidates.sort(byOrder));
-  for (const [host, verdict] of admitted) verdicts[`Host/${host}`] = verdict;
-  for (const vm of inOrder(Object.values(input.fleet.vms))) {
-    verdicts[`VirtualMachine/${vm.name}`] = vmVerdict(seen, vm, (host) => verdicts[`Host/${host}`]);
+  for (const [host, verdict] of admit(seen, candidates.sort(byOrder))) hosts.set(host, verdict);
+  // what was begun on a host is finished there, even when a later commit forgets the host
+  for (const one of seen.running) if (!hosts.has(one.host)) hosts.set(one.host, runningVerdict(seen, one));
+
+  const verdicts: Record<ResourceKey, Verdict> = {};
+  for (const name of [...hosts.keys()].sort()) verdicts[`Host/${name}`] = hosts.get(name)!;
+  for (const name of Object.keys(input.fleet.vms).sort()) {
+    verdicts[`VirtualMachine/${name}`] = vmVerdict(seen, input.fleet.vms[name]!, (host) => hosts.get(host));
   }
   const due = dueAt(seen, candidates, verdicts);
   return {
@@ -40,9 +44,9 @@ export function plan(input: PlanInput): Plan {
     fleet: input.fleet.name,
     commit: input.commit,
     madeAt: input.now,
-    verdicts: sorted(verdicts),
+    verdicts,
     noticesDue: noticesDue(seen, candidates),
-    wakeAt: soonest([due, ...Object.values(input.fleet.hosts).map((host) => staleFrom(seen, host.name))]),
+    wakeAt: soonest([due, staleAt(seen)]),
     dueAt: due,
   };
 }
@@ -53,15 +57,11 @@ export function plan(input: PlanInput): Plan {
  */
 export function admit(seen: Survey, candidates: readonly Candidate[]): ReadonlyMap<HostName, Verdict> {
   const verdicts = new Map<HostName, Verdict>();
-  const taken: HostName[] = [];
+  const pass = newPass(seen);
   for (const candidate of candidates) {
-    const holds = holdsOf(seen, candidate, { hosts: taken });
-    if (holds.length > 0) {
-      verdicts.set(candidate.host.name, { status: 'held', change: candidate.change, holds });
-      continue;
-    }
-    const verdict = firstStep(seen, candidate);
-    if (verdict.status === 'ready') taken.push(candidate.host.name);
+    const holds = gates.flatMap((gate) => gate.check(candidate, seen, pass.taken));
+    const verdict: Verdict = holds.length > 0 ? { status: 'held', change: candidate.change, holds } : firstStep(seen, candidate);
+    if (verdict.status === 'ready') pass.take(candidate.host.name);
     verdicts.set(candidate.host.name, verdict);
   }
   return verdicts;
@@ -76,10 +76,6 @@ export function admitOne(input: PlanInput, name: HostName): Verdict {
   if (!host) return { status: 'unknown', why: `${name} is not declared` };
   const settled = settledVerdict(seen, host);
   return 'candidate' in settled ? admit(seen, [settled.candidate]).get(name)! : settled;
-}
-
-function holdsOf(seen: Survey, candidate: Candidate, taken: Taken): readonly Hold[] {
-  return gates.flatMap((gate) => gate.check(candidate, seen, taken));
 }
 
 /** Everything that needs no gate: running, unknown, in state, or waiting for a person. */
@@ -99,10 +95,16 @@ function settledVerdict(seen: Survey, host: Host): Verdict | { readonly candidat
         ? { status: 'in-state', note: standing.note }
         : { status: 'unknown', why: 'its last report is too old' };
     case 'wants':
-      return spent(seen, standing.candidate) ?? { candidate: standing.candidate };
+      return torn(seen, host) ?? spent(seen, standing.candidate) ?? { candidate: standing.candidate };
     default:
       return assertNever(standing);
   }
+}
+
+/** Rule 11: nothing begins on a pair that runs one VM twice. */
+function torn(seen: Survey, host: Host): Verdict | null {
+  const split = splitBrain(pairOf(seen.fleet, host), (name) => seen.observation(name));
+  return split && { status: 'needs-person', ...split, intervention: null };
 }
 
 /** A failed or rolled-back attempt waits for a reviewed commit; nothing retries for ever. */
@@ -157,41 +159,46 @@ function byOrder(a: Candidate, b: Candidate): number {
   );
 }
 
-function inOrder<T extends { readonly name: string }>(things: readonly T[]): readonly T[] {
-  return [...things].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function sorted(verdicts: Record<ResourceKey, Verdict>): Record<ResourceKey, Verdict> {
-  return Object.fromEntries(Object.entries(verdicts).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The first instant at which facts that are fresh now are too old. */
+function staleAt(seen: Survey): Instant | null {
+  const hosts = new Set(seen.running.flatMap((one) => [one.host, ...one.steps.map((step) => step.host)]));
+  for (const host of Object.values(seen.fleet.hosts)) hosts.add(host.name);
+  return soonest([...hosts].map((host) => staleFrom(seen, host)));
 }
 
 /** The soonest instant at which time alone may end a hold, open or close a window for running work, or make a step late. */
 function dueAt(seen: Survey, candidates: readonly Candidate[], verdicts: Readonly<Record<string, Verdict>>): Instant | null {
   const { now } = seen.input;
-  const times: (Instant | null)[] = [];
+  let due: Instant | null = null;
+  const at = (time: number | null) => {
+    if (time !== null && time > now && (due === null || time < due)) due = instant(time);
+  };
   for (const verdict of Object.values(verdicts)) {
-    if (verdict.status === 'held') times.push(...verdict.holds.map((hold) => hold.until));
-    if (verdict.status === 'running' && verdict.doing.type === 'wait') times.push(verdict.doing.until);
-    if (verdict.status === 'running' && verdict.doing.type === 'step') times.push(verdict.doing.lateAt);
+    if (verdict.status === 'held') for (const hold of verdict.holds) at(hold.until);
+    if (verdict.status === 'running' && verdict.doing.type === 'wait') at(verdict.doing.until);
+    if (verdict.status === 'running' && verdict.doing.type === 'step') at(verdict.doing.lateAt);
   }
-  const placed = [
-    ...candidates.map(({ host, place, need }) => ({ host, rollout: place.rollout, need })),
-    ...seen.running.flatMap((one) => {
-      const fleet = fleetOf(seen.input, one);
-      const host = seen.fleet.hosts[one.host];
-      const rollout = fleet?.rollouts[one.rollout];
-      const need = fleet ? remainingNeed(one, fleet) : null;
-      return host && rollout && need !== null ? [{ host, rollout, need }] : [];
-    }),
-  ];
-  const justAfter = (at: number) => instant(at + 1);
-  for (const { host, rollout, need } of placed) {
-    times.push(nextFreeze(seen.fleet.freezes, host, now)?.from ?? null);
-    const room = roomFor(seen.fleet, host, rollout, now);
-    // a start that fits now stops fitting at an instant of its own
-    if (room.type === 'open') times.push(room.closesAt, justAfter(room.lastStartAt), justAfter(room.closesAt - need));
-    else if (room.type === 'closed') times.push(room.opensAt);
+  for (const freeze of seen.fleet.freezes) {
+    at(freeze.from);
+    at(freeze.to);
   }
-  for (const hold of seen.fleet.holds) times.push(hold.until);
-  return soonest(times.filter((at) => at !== null && at > now));
+  for (const hold of seen.fleet.holds) at(hold.until);
+  /** A start that fits now stops fitting at an instant of its own. */
+  const edges = (room: Room, need: number) => {
+    if (room.type === 'closed') return at(room.opensAt);
+    if (room.closesAt !== null) {
+      at(room.closesAt);
+      at(room.closesAt - need + 1);
+    }
+    if (room.type === 'open') at(room.lastStartAt);
+  };
+  for (const { host, place, need } of candidates) edges(roomFor(seen.fleet, host, place.rollout, now), need);
+  for (const one of seen.running) {
+    const began = fleetOf(seen.input, one);
+    const host = seen.fleet.hosts[one.host];
+    const rollout = began?.rollouts[one.rollout];
+    const need = began ? remainingNeed(one, began) : null;
+    if (began && host && rollout && need !== null) edges(roomFor(began, host, rollout, now, seen.fleet.freezes), need);
+  }
+  return due;
 }

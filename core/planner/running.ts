@@ -1,7 +1,9 @@
 /** Verdicts of interventions under way. */
-import { estimate } from '../interventions/durations.ts';
+import { estimate, moveVm, settlePair } from '../interventions/durations.ts';
 import { courseOf } from '../interventions/course.ts';
-import type { Facts } from '../interventions/facts.ts';
+import { type Facts, targetDigest } from '../interventions/facts.ts';
+import { movedVms } from '../interventions/failover.ts';
+import { indexOf } from '../interventions/fleet-index.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 import type { Intervention } from '../model/intervention.ts';
@@ -79,7 +81,10 @@ function changeOf(survey: Survey, record: Intervention, fleet: Fleet): Change {
   return {
     host: record.host,
     rollout: record.rollout,
-    ring: rollout?.rings.find((ring) => ring.members.includes(record.host))?.name ?? '',
+    ring:
+      indexOf(fleet)
+        .places(record.host)
+        .find((place) => place.rollout === rollout)?.ring.name ?? '',
     from: before?.type === 'windows' ? before.build : observation && target ? describeLevel(observation.patch, target) : '',
     to: target ? describeTarget(target) : '',
     target: target ?? { type: 'windows', build: '0.0', kb: null },
@@ -98,7 +103,9 @@ export function factsFor(survey: Survey, record: Intervention, fleet: Fleet): Fa
       return seenAt !== undefined && input.now - seenAt <= limit && (since === null || seenAt >= since);
     },
     mayBegin: mayBegin(survey, record, fleet),
-    holdAll: input.stops.some((stop) => stop.holdAll && (stop.hosts === null || stop.hosts.includes(record.host))),
+    holdAll: input.stops.some(
+      (stop) => stop.holdAll && (stop.hosts === null || survey.touched(record.host).some((host) => stop.hosts!.includes(host))),
+    ),
   };
 }
 
@@ -108,18 +115,26 @@ export function remainingNeed(record: Intervention, fleet: Fleet): Duration | nu
   const rollout = fleet.rollouts[record.rollout];
   if (!host || !rollout) return null;
   const { run, rollback } = estimate(record.kind, host.product, 0, rollout.verify.within, reverts(fleet, host, rollout));
-  return duration(run + rollback);
+  const away = movedVms(record).size;
+  return duration(run + rollback + (away === 0 ? 0 : away * moveVm + settlePair));
 }
 
 /** Whether the irreversible part may still begin: nobody said no, and the window has room for it and its rollback. */
 function mayBegin(survey: Survey, record: Intervention, fleet: Fleet): boolean {
   const host = survey.fleet.hosts[record.host];
   const rollout = fleet.rollouts[record.rollout];
-  if (!host || !rollout) return false;
+  if (!host || !rollout || !isStillCalledFor(survey, record)) return false;
   if (survey.input.review !== 'reviewed' || ordersAgainst(survey, host).length > 0) return false;
-  const room = roomFor(fleet, host, rollout, survey.input.now);
-  if (room.type === 'always') return true;
+  const room = roomFor(fleet, host, rollout, survey.input.now, survey.fleet.freezes);
   if (room.type === 'closed') return false;
   const need = remainingNeed(record, fleet);
-  return need !== null && room.left >= need;
+  return need !== null && (room.left === null || room.left >= need);
+}
+
+/** A later reviewed commit may have withdrawn the rollout, the host or the target. */
+function isStillCalledFor({ fleet, places }: Survey, record: Intervention): boolean {
+  const host = fleet.hosts[record.host];
+  const place = places(record.host).find(({ rollout }) => rollout.name === record.rollout);
+  const target = host && place ? fleet.baselines[place.rollout.baseline]?.products[host.product] : undefined;
+  return target !== undefined && targetDigest(target) === record.target;
 }

@@ -1,30 +1,17 @@
 /** The input of a plan with the lookups every gate needs, made once. */
-import { kindOf, targetDigest } from '../interventions/facts.ts';
 import { estimate } from '../interventions/durations.ts';
-import { byStartOrder } from '../interventions/facts.ts';
+import { kindOf, targetDigest } from '../interventions/facts.ts';
+import { movedVms } from '../interventions/failover.ts';
+import { byStartOrder, indexOf, type Place } from '../interventions/fleet-index.ts';
+import { pairOf } from '../interventions/split-brain.ts';
 import { ailments } from '../interventions/verify.ts';
-import {
-  neverReverted,
-  type Fleet,
-  type Host,
-  type PatchRollout,
-  type Ring,
-  type Target,
-  type VirtualMachine,
-} from '../model/fleet.ts';
+import { neverReverted, type Fleet, type Host, type PatchRollout, type Target, type VirtualMachine } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 import type { Intervention, InterventionKind } from '../model/intervention.ts';
 import type { Observation } from '../model/observation.ts';
 import { describeLevel, describeTarget, patchLevel } from '../model/patch-level.ts';
 import type { Change, PlanInput } from '../model/plan.ts';
 import { type Duration, duration } from '../model/time.ts';
-
-/** Where a host stands in one rollout. */
-export interface Place {
-  readonly rollout: PatchRollout;
-  readonly ring: Ring;
-  readonly ringIndex: number;
-}
 
 export interface Survey {
   readonly input: PlanInput;
@@ -38,7 +25,7 @@ export interface Survey {
   runningOn(host: HostName): Intervention | undefined;
   /** All interventions of a rollout on a host, oldest first. */
   past(rollout: string, host: HostName): readonly Intervention[];
-  /** VMs seen running on the host, in start order. */
+  /** VMs seen at work on the host, in start order. */
   vmsOn(host: HostName): readonly VirtualMachine[];
   /** Hosts that an intervention of `host` touches: nobody else may touch them meanwhile. */
   touched(host: HostName): readonly HostName[];
@@ -46,66 +33,41 @@ export interface Survey {
   inMaintenance(host: HostName): readonly string[];
 }
 
+const none: readonly never[] = [];
+
 export function survey(input: PlanInput): Survey {
   const { fleet } = input;
-  const places = new Map<string, Place[]>();
-  const rollouts = Object.values(fleet.rollouts).sort(
-    (a, b) => Number(a.lane === 'normal') - Number(b.lane === 'normal') || (a.name < b.name ? -1 : 1),
-  );
-  for (const rollout of rollouts) {
-    rollout.rings.forEach((ring, ringIndex) => {
-      for (const host of ring.members) {
-        const list = places.get(host);
-        if (list) list.push({ rollout, ring, ringIndex });
-        else places.set(host, [{ rollout, ring, ringIndex }]);
-      }
-    });
-  }
+  const index = indexOf(fleet);
   const running = input.interventions.filter((one) => one.outcome === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const runningOn = new Map(running.map((one) => [one.host as string, one]));
   const past = new Map<string, Intervention[]>();
-  const inOrder = [...input.interventions].sort((a, b) => a.startedAt - b.startedAt || ordinal(a) - ordinal(b));
-  for (const one of inOrder) {
+  for (const one of [...input.interventions].sort((a, b) => a.startedAt - b.startedAt || ordinal(a) - ordinal(b))) {
     const key = `${one.rollout} ${one.host}`;
     const list = past.get(key);
     if (list) list.push(one);
     else past.set(key, [one]);
   }
-  const vmsByName = new Map(Object.values(fleet.vms).map((vm) => [vm.name as string, vm]));
-  const guestOf = new Map<string, HostName>();
-  for (const host of Object.values(fleet.hosts)) if (host.runsOn) guestOf.set(host.runsOn, host.name);
-  const vmsOfPair = new Map<string, VirtualMachine[]>();
-  for (const vm of vmsByName.values()) {
-    for (const host of [vm.home, vm.replica?.host]) {
-      if (!host) continue;
-      const list = vmsOfPair.get(host);
-      if (list) list.push(vm);
-      else vmsOfPair.set(host, [vm]);
-    }
-  }
-
   const observation = (host: HostName) => input.observations[host];
   const vmsOn = (host: HostName): readonly VirtualMachine[] =>
     (observation(host)?.hyperV?.vms ?? [])
-      .filter((vm) => vm.state !== 'Off' && vm.replication?.mode !== 'replica')
-      .flatMap((vm) => vmsByName.get(vm.name) ?? [])
+      .filter((vm) => vm.state !== 'Off')
+      .flatMap((vm) => fleet.vms[vm.name] ?? [])
       .sort(byStartOrder);
 
-  const touched = (name: HostName): readonly HostName[] => {
+  const touched = new Map<HostName, readonly HostName[]>();
+  const touch = (name: HostName): readonly HostName[] => {
     const host = fleet.hosts[name];
     if (!host) return [name];
-    if (host.runsOn !== null) {
-      const vm = vmsByName.get(host.runsOn);
-      return vm ? [name, vm.home, ...(vm.replica ? [vm.replica.host] : [])] : [name];
-    }
-    const guests = (vmsOfPair.get(name) ?? []).flatMap((vm) => guestOf.get(vm.name) ?? []);
+    if (host.runsOn !== null) return [name, ...pairOf(fleet, host)];
+    if (host.hyperV === null) return [name];
+    const guests = index.vmsOf(name).flatMap((vm) => index.guestOf(vm.name) ?? []);
     return [name, ...(host.partner ? [host.partner] : []), ...guests];
   };
 
   return {
     input,
     fleet,
-    places: (host) => places.get(host) ?? [],
+    places: (host) => index.places(host),
     observation,
     fresh: (host) => {
       const seen = input.seenAt[host];
@@ -113,13 +75,21 @@ export function survey(input: PlanInput): Survey {
     },
     running,
     runningOn: (host) => runningOn.get(host),
-    past: (rollout, host) => past.get(`${rollout} ${host}`) ?? [],
+    past: (rollout, host) => past.get(`${rollout} ${host}`) ?? none,
     vmsOn,
-    touched,
+    touched: (name) => {
+      let hosts = touched.get(name);
+      if (hosts === undefined) touched.set(name, (hosts = touch(name)));
+      return hosts;
+    },
     inMaintenance: (name) => {
-      const host = fleet.hosts[name];
-      const vms = host?.runsOn ? [host.runsOn] : vmsOn(name).map((vm) => vm.name);
-      return [name, ...vms];
+      const record = runningOn.get(name);
+      const vms = new Set(vmsOn(name).map((vm) => vm.name as string));
+      const own = fleet.hosts[name]?.runsOn;
+      if (own) vms.add(own);
+      // those moved away come back, and are shut down once more for it
+      if (record) for (const vm of movedVms(record)) vms.add(vm);
+      return [name, ...vms, ...[...vms].flatMap((vm) => index.guestOf(vm) ?? [])];
     },
   };
 }
@@ -151,7 +121,7 @@ export function standingOf(s: Survey, host: Host, observation: Observation): Sta
   if (observation.product !== host.product) {
     return { type: 'mismatch', why: `declared ${host.product}, but ${observation.product} answers` };
   }
-  let reached = '';
+  let reached: Target | null = null;
   for (const place of s.places(host.name)) {
     const target = s.fleet.baselines[place.rollout.baseline]?.products[host.product];
     if (!target) continue;
@@ -163,14 +133,11 @@ export function standingOf(s: Survey, host: Host, observation: Observation): Sta
       };
     }
     if (level === 'below') return { type: 'wants', candidate: candidateOf(s, host, place, target, observation) };
-    reached ||= describeTarget(target);
+    reached ??= target;
   }
   return {
     type: 'in-state',
-    note:
-      reached === ''
-        ? 'no rollout asks for anything'
-        : `at ${describeLevel(observation.patch, s.fleet.baselines[s.places(host.name)[0]!.rollout.baseline]!.products[host.product]!)}`,
+    note: reached === null ? 'no rollout asks for anything' : `at ${describeLevel(observation.patch, reached)}`,
   };
 }
 
@@ -208,17 +175,19 @@ export function reverts(fleet: Fleet, host: Host, rollout: PatchRollout): boolea
   return vm !== undefined && rollout.before.checkpoint === 'guests' && !neverReverted.has(vm.role);
 }
 
-/** Whether a host of a ring counts as healthy now: at its target and well, by fresh facts. */
+/**
+ * Whether a host of a ring counts as healthy now: at its target and well, by fresh facts. One that this rollout has worked
+ * on counts from its verification on; one whose attempt failed counts when a reviewed commit has raised `attempt`.
+ */
 export function isHealthy(s: Survey, name: HostName, rollout: PatchRollout): boolean {
   const host = s.fleet.hosts[name];
   const observation = s.observation(name);
   if (!host || !observation || !s.fresh(name)) return false;
   const target = s.fleet.baselines[rollout.baseline]?.products[host.product];
-  return (
-    target !== undefined &&
-    patchLevel(observation.patch, target) === 'at-target' &&
-    ailments(observation, host, rollout).length === 0
-  );
+  if (target === undefined || patchLevel(observation.patch, target) !== 'at-target') return false;
+  const last = lastAttempt(s, rollout, host);
+  if (last && last.verifiedAt === null && last.outcome !== 'succeeded' && last.outcome !== 'abandoned') return false;
+  return ailments(observation, host, rollout).length === 0;
 }
 
 /** The last attempt at this very target in the rollout's present attempt, if any. */

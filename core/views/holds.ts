@@ -97,6 +97,8 @@ export function holdText(hold: Hold, times: Times): HoldText {
       };
     case 'cannot-drain':
       return { what: `VM ${hold.vm} cannot be moved: ${hold.why}`, next: until('next look when its host reports better') };
+    case 'host-unfit':
+      return { what: hold.why, next: until('next look when its host reports better') };
     case 'disk-full':
       return {
         what: `${sizeText(hold.free)} free on the system disk, ${sizeText(hold.need)} are needed`,

@@ -1,54 +1,61 @@
 import { observedVm } from '../../interventions/facts.ts';
+import { vmsAtWork } from '../../interventions/hypervisor.ts';
+import type { VmName } from '../../model/ids.ts';
+import type { ObservedVm } from '../../model/observation.ts';
 import type { Hold } from '../../model/plan.ts';
+import type { Candidate, Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
 
 /** Rule 5: the partner must be able to carry everything, proven before the first move. */
 export const capacity: Gate = {
   name: 'capacity',
   check(candidate, survey) {
-    const { host, vms, observation, place } = candidate;
-    if (candidate.kind !== 'patch-hypervisor' || place.rollout.before.drain === 'none' || host.partner === null) return [];
-    const holds: Hold[] = [];
-    for (const vm of vms) {
-      const here = observedVm(observation, vm.name);
-      const there = observedVm(survey.observation(host.partner), vm.name);
-      const why = cannotMove(
-        here?.replication?.state,
-        here?.replication?.health,
-        here?.state,
-        here?.busy ?? false,
-        there !== undefined,
-      );
-      if (why !== null) holds.push({ reason: 'cannot-drain', vm: vm.name, why, until: null });
-    }
-    const undeclared = (observation.hyperV?.vms ?? []).filter(
-      (vm) => vm.state === 'Running' && survey.fleet.vms[vm.name] === undefined,
-    );
-    for (const vm of undeclared)
-      holds.push({ reason: 'cannot-drain', vm: vm.name as never, why: 'it runs here but is not declared', until: null });
-
-    const partner = survey.observation(host.partner)?.hyperV;
-    if (partner) {
-      const reserve = survey.fleet.hosts[host.partner]?.hyperV?.reserve ?? 0;
-      const used = partner.vms.filter((vm) => vm.state !== 'Off').reduce((sum, vm) => sum + vm.memory, 0);
-      const free = partner.memory.capacity - reserve - used;
-      const need = vms.reduce((sum, vm) => sum + Math.max(vm.memory, observedVm(observation, vm.name)?.memory ?? 0), 0);
-      if (need > free) holds.push({ reason: 'no-capacity', target: host.partner, need, free: Math.max(0, free), until: null });
-    }
-    return holds;
+    if (candidate.kind !== 'patch-hypervisor' || candidate.place.rollout.before.drain === 'none') return [];
+    return [...immovable(candidate, survey), ...memory(candidate, survey)];
   },
 };
 
-function cannotMove(
-  state: string | undefined,
-  health: string | undefined,
-  vmState: string | undefined,
-  busy: boolean,
-  replicaSeen: boolean,
-): string | null {
-  if (state === undefined || !replicaSeen) return 'it has no replica on the partner';
-  if (state !== 'Replicating') return `its replication is ${state}`;
-  if (health !== 'Normal') return `its replication health is ${health}`;
-  if (vmState !== 'Running') return `it is ${vmState}`;
-  return busy ? 'it is being backed up or merged' : null;
+function immovable({ host, vms, observation, place }: Candidate, survey: Survey): readonly Hold[] {
+  const partner = host.partner === null ? undefined : survey.observation(host.partner);
+  const moving = new Set<string>(vms.map((vm) => vm.name));
+  const holds: Hold[] = [];
+  const cannot = (vm: string, why: string | null) => {
+    if (why !== null) holds.push({ reason: 'cannot-drain', vm: vm as VmName, why, until: null });
+  };
+  for (const vm of vms) {
+    const there = observedVm(partner, vm.name);
+    cannot(vm.name, cannotMove(observedVm(observation, vm.name), there, place.rollout.verify.heartbeat));
+  }
+  for (const name of vmsAtWork(observation)) {
+    if (survey.fleet.vms[name] === undefined) cannot(name, 'it runs here but is not declared');
+  }
+  // the other copies here, too, must be whole: their replication stops while this host is away
+  const others = (observation.hyperV?.vms ?? []).filter((vm) => !moving.has(vm.name) && survey.fleet.vms[vm.name]);
+  for (const vm of others.sort((a, b) => (a.name < b.name ? -1 : 1))) cannot(vm.name, badRelation(vm));
+  return holds;
+}
+
+function cannotMove(here: ObservedVm | undefined, there: ObservedVm | undefined, heartbeat: 'all-vms' | 'none'): string | null {
+  if (!here?.replication || !there) return 'it has no replica on the partner';
+  if (here.state !== 'Running') return `it is ${here.state}`;
+  const wrong = badRelation(here) ?? badRelation(there);
+  if (wrong !== null) return wrong;
+  if (here.busy || there.busy) return 'it is being backed up or merged';
+  return heartbeat === 'all-vms' && here.heartbeat !== 'ok' ? 'it has no heartbeat' : null;
+}
+
+function badRelation({ replication }: ObservedVm): string | null {
+  if (replication === null) return null;
+  if (replication.state !== 'Replicating') return `its replication is ${replication.state}`;
+  return replication.health === 'Normal' ? null : `its replication health is ${replication.health}`;
+}
+
+function memory({ host, vms, observation }: Candidate, survey: Survey): readonly Hold[] {
+  const partner = host.partner === null ? undefined : survey.observation(host.partner)?.hyperV;
+  if (host.partner === null || !partner) return [];
+  const reserve = survey.fleet.hosts[host.partner]?.hyperV?.reserve ?? 0;
+  const used = partner.vms.filter((vm) => vm.state !== 'Off').reduce((sum, vm) => sum + vm.memory, 0);
+  const free = partner.memory.capacity - reserve - used;
+  const need = vms.reduce((sum, vm) => sum + Math.max(vm.memory, observedVm(observation, vm.name)?.memory ?? 0), 0);
+  return need > free ? [{ reason: 'no-capacity', target: host.partner, need, free: Math.max(0, free), until: null }] : [];
 }

@@ -2,6 +2,7 @@ import { budget } from './budget.ts';
 import { capacity } from './capacity.ts';
 import { disk } from './disk.ts';
 import { facts } from './facts.ts';
+import { fit } from './fit.ts';
 import type { Gate } from './gate.ts';
 import { keepApart } from './keep-apart.ts';
 import { notice } from './notice.ts';
@@ -23,6 +24,7 @@ export const gates: readonly Gate[] = [
   window,
   partner, // a pair never loses its second leg
   keepApart,
+  fit, // nothing begins on what is half done
   capacity, // proven before the first move
   disk,
   budget, // last: what must wait for another reason must not hold a slot

@@ -1,28 +1,21 @@
 import type { Gate } from './gate.ts';
-import { busyHosts } from './gate.ts';
 
 /** Rule 4: of a set kept apart, no more than `max` members are in maintenance at once. */
 export const keepApart: Gate = {
   name: 'keepApart',
   check(candidate, survey, taken) {
+    const { keepApart: sets } = survey.fleet;
+    if (sets.length === 0) return [];
     const mine = new Set(survey.inMaintenance(candidate.host.name));
-    const theirs = new Set(busyHosts(survey, taken).flatMap((host) => survey.inMaintenance(host)));
-    return survey.fleet.keepApart.flatMap((set) => {
-      const joining = set.members.filter((member) => mine.has(member));
-      if (joining.length === 0) return [];
-      const inUseBy = set.members.filter((member) => theirs.has(member));
-      const total = new Set([...joining, ...inUseBy]).size;
-      return total > set.max
-        ? [
-            {
-              reason: 'keep-apart' as const,
-              set: set.name,
-              max: set.max,
-              inUseBy: inUseBy.length > 0 ? inUseBy : joining,
-              until: null,
-            },
-          ]
-        : [];
-    });
+    return sets
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((set) => {
+        const joining = set.members.filter((member) => mine.has(member)).sort();
+        if (joining.length === 0) return [];
+        const inUseBy = set.members.filter((member) => taken.inMaintenance.has(member)).sort();
+        if (new Set([...joining, ...inUseBy]).size <= set.max) return [];
+        const { name, max } = set;
+        return [{ reason: 'keep-apart' as const, set: name, max, inUseBy: inUseBy.length > 0 ? inUseBy : joining, until: null }];
+      });
   },
 };

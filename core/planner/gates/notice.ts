@@ -1,7 +1,9 @@
 import { digestOf } from '../../digest.ts';
-import type { Fleet, PatchRollout } from '../../model/fleet.ts';
+import type { PatchRollout } from '../../model/fleet.ts';
 import type { Digest, HostName } from '../../model/ids.ts';
+import type { Notice } from '../../model/plan.ts';
 import { after, day, duration } from '../../model/time.ts';
+import { perSurvey } from '../per-survey.ts';
 import type { Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
 
@@ -19,7 +21,7 @@ export const notice: Gate = {
 };
 
 /** What a notice announces: another target or another window needs another notice. Raising `attempt` does not. */
-export function noticeSubject(fleet: Fleet, rollout: PatchRollout): Digest {
+export const noticeSubject = perSurvey(({ fleet }, rollout: PatchRollout): Digest => {
   const window = rollout.window === null ? null : fleet.windows[rollout.window];
   return digestOf({
     rollout: rollout.name,
@@ -27,15 +29,22 @@ export function noticeSubject(fleet: Fleet, rollout: PatchRollout): Digest {
     lane: rollout.lane,
     window: window ? { opens: window.opens, timezone: window.timezone, duration: window.duration } : null,
   });
+});
+
+/** The first notice that told of this work on this host. */
+export function noticeFor(survey: Survey, rollout: PatchRollout, host: HostName): Notice | undefined {
+  return toldOf(survey, rollout).get(host);
 }
 
-export function noticeFor(survey: Survey, rollout: PatchRollout, host: HostName) {
-  const subject = noticeSubject(survey.fleet, rollout);
-  let best;
+const toldOf = perSurvey((survey, rollout: PatchRollout): ReadonlyMap<HostName, Notice> => {
+  const subject = noticeSubject(survey, rollout);
+  const told = new Map<HostName, Notice>();
   for (const given of survey.input.notices) {
-    if (given.rollout === rollout.name && given.subject === subject && given.hosts.includes(host)) {
-      if (!best || given.givenAt < best.givenAt) best = given;
+    if (given.rollout !== rollout.name || given.subject !== subject) continue;
+    for (const host of given.hosts) {
+      const known = told.get(host);
+      if (!known || given.givenAt < known.givenAt) told.set(host, given);
     }
   }
-  return best;
-}
+  return told;
+});

@@ -1,10 +1,10 @@
-import type { Host } from '../../model/fleet.ts';
 import type { Hold } from '../../model/plan.ts';
+import type { Host } from '../../model/fleet.ts';
 import { frozen, inScope } from '../../windows/freeze.ts';
 import type { Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
 
-/** A person's "not now": holds in Git, freezes in Git, and stops by people on call. */
+/** A person's "not now": stops by people on call, holds in Git and freezes in Git, on any host that would be touched. */
 export const orders: Gate = {
   name: 'orders',
   check: (candidate, survey) => ordersAgainst(survey, candidate.host),
@@ -12,18 +12,22 @@ export const orders: Gate = {
 
 export function ordersAgainst(survey: Survey, host: Host): readonly Hold[] {
   const { input, fleet } = survey;
-  const found: Hold[] = [];
-  for (const stop of input.stops) {
-    if (stop.hosts === null || stop.hosts.includes(host.name)) {
-      found.push({ reason: 'stopped', by: stop.by, why: stop.why, until: null });
-    }
-  }
-  for (const hold of fleet.holds) {
-    if (inScope(hold.scope, host) && (hold.until === null || input.now < hold.until)) {
-      found.push({ reason: 'held', hold: hold.name, who: hold.who, why: hold.why, until: hold.until });
-    }
-  }
-  const freeze = frozen(fleet.freezes, host, input.now);
-  if (freeze) found.push({ reason: 'frozen', freeze: freeze.name, why: freeze.why, until: freeze.to });
+  if (input.stops.length === 0 && fleet.holds.length === 0 && fleet.freezes.length === 0) return [];
+  const hosts = survey.touched(host.name).flatMap((name) => fleet.hosts[name] ?? []);
+  const stops = input.stops.filter((stop) => stop.hosts === null || hosts.some((one) => stop.hosts!.includes(one.name)));
+  const holds = fleet.holds.filter(
+    (hold) => (hold.until === null || input.now < hold.until) && hosts.some((one) => inScope(hold.scope, one)),
+  );
+  const found: Hold[] = [
+    ...stops
+      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+      .map(({ by, why }): Hold => ({ reason: 'stopped', by, why, until: null })),
+    ...holds
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, who, why, until }): Hold => ({ reason: 'held', hold: name, who, why, until })),
+  ];
+  const freezes = hosts.flatMap((one) => frozen(fleet.freezes, one, input.now) ?? []);
+  const longest = freezes.sort((a, b) => b.to - a.to || (a.name < b.name ? -1 : 1))[0];
+  if (longest) found.push({ reason: 'frozen', freeze: longest.name, why: longest.why, until: longest.to });
   return found;
 }

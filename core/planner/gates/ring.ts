@@ -1,8 +1,10 @@
-import { isHealthy, lastAttempt, type Survey } from '../survey.ts';
 import type { PatchRollout, Ring } from '../../model/fleet.ts';
 import type { HostName } from '../../model/ids.ts';
 import type { Hold } from '../../model/plan.ts';
 import { type Instant, after } from '../../model/time.ts';
+import { isBegun } from '../../interventions/facts.ts';
+import { perSurvey } from '../per-survey.ts';
+import { isHealthy, lastAttempt, type Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
 
 /** Rule 7: a ring waits until every ring before it is healthy for its soak; a ring that failed too often halts the rollout. */
@@ -10,19 +12,36 @@ export const ring: Gate = {
   name: 'ring',
   check(candidate, survey) {
     const { rollout, ringIndex, ring: own } = candidate.place;
-    const halts = rollout.rings.flatMap((one) => haltOf(survey, rollout, one));
+    const { halts, progress } = stateOf(survey, rollout);
     if (halts.length > 0) return halts;
-    return rollout.rings.slice(0, ringIndex).flatMap((before) => waitFor(survey, rollout, own, before));
+    return progress.slice(0, ringIndex).flatMap((before) => waitFor(survey, own, before));
   },
 };
 
-/** Failed and rolled-back attempts at the present target. */
+interface Progress {
+  readonly ring: Ring;
+  readonly healthy: number;
+  readonly needed: number;
+  readonly soakedAt: Instant | null;
+}
+
+const stateOf = perSurvey((survey, rollout: PatchRollout) => ({
+  halts: rollout.rings.flatMap((one) => haltOf(survey, rollout, one)),
+  // nothing waits for the last ring
+  progress: rollout.rings.slice(0, -1).map((one) => progressOf(survey, rollout, one)),
+}));
+
+/** Failed and rolled-back attempts at the present target, those on their way back included. */
 export function failedIn(survey: Survey, rollout: PatchRollout, one: Ring): readonly HostName[] {
-  return one.members.filter((name) => {
-    const host = survey.fleet.hosts[name];
-    const last = host && lastAttempt(survey, rollout, host);
-    return last?.outcome === 'failed' || last?.outcome === 'rolled-back';
-  });
+  return one.members
+    .filter((name) => {
+      const host = survey.fleet.hosts[name];
+      const last = host && lastAttempt(survey, rollout, host);
+      if (!last) return false;
+      if (last.outcome === null) return isBegun(last, 'rollback') || isBegun(last, 'revert');
+      return last.outcome === 'failed' || last.outcome === 'rolled-back';
+    })
+    .sort();
 }
 
 export function haltOf(survey: Survey, rollout: PatchRollout, one: Ring): readonly Hold[] {
@@ -31,18 +50,22 @@ export function haltOf(survey: Survey, rollout: PatchRollout, one: Ring): readon
   return [{ reason: 'ring-halted', ring: one.name, failed: failed.length, maxFailed: one.maxFailed, hosts: failed, until: null }];
 }
 
-function waitFor(survey: Survey, rollout: PatchRollout, own: Ring, before: Ring): readonly Hold[] {
-  const healthy = before.members.filter((host) => isHealthy(survey, host, rollout));
+function progressOf(survey: Survey, rollout: PatchRollout, one: Ring): Progress {
+  const healthy = one.members.filter((host) => isHealthy(survey, host, rollout));
+  const of = one.members.length;
+  // 0.07 of 100 is 7, whatever binary fractions make of it
+  const share = Math.ceil(of * one.success.healthy - 1e-9);
+  const needed = Math.min(of, Math.max(one.success.minimum, share));
+  const since = healthy.length < needed ? null : soakStart(survey, rollout, healthy, needed);
+  return { ring: one, healthy: healthy.length, needed, soakedAt: since === null ? null : after(since, one.soak) };
+}
+
+function waitFor(survey: Survey, own: Ring, { ring: before, healthy, needed, soakedAt }: Progress): readonly Hold[] {
   const of = before.members.length;
-  const needed = Math.min(of, Math.max(before.success.minimum, Math.ceil(of * before.success.healthy)));
-  if (healthy.length < needed) {
-    return [{ reason: 'ring-waits', ring: own.name, before: before.name, healthy: healthy.length, needed, of, until: null }];
-  }
-  const since = soakStart(survey, rollout, healthy, needed);
-  const until = since === null ? null : after(since, before.soak);
-  if (until !== null && survey.input.now < until) {
-    return [{ reason: 'ring-soaking', ring: own.name, before: before.name, healthy: healthy.length, of, until }];
-  }
+  const names = { ring: own.name, before: before.name };
+  if (healthy < needed) return [{ reason: 'ring-waits', ...names, healthy, needed, of, until: null }];
+  if (soakedAt !== null && survey.input.now < soakedAt)
+    return [{ reason: 'ring-soaking', ...names, healthy, of, until: soakedAt }];
   return [];
 }
 
@@ -51,10 +74,9 @@ function soakStart(survey: Survey, rollout: PatchRollout, healthy: readonly Host
   const times = healthy
     .map((name) => {
       const host = survey.fleet.hosts[name];
-      return (host && lastAttempt(survey, rollout, host)?.verifiedAt) ?? null;
+      return (host && lastAttempt(survey, rollout, host)?.verifiedAt) ?? -Infinity;
     })
-    .map((at) => at ?? (0 as Instant))
-    .sort((a, b) => a - b);
+    .sort((a, b) => (a === b ? 0 : a - b));
   const at = times[needed - 1];
-  return at === undefined || at === 0 ? null : at;
+  return at === undefined || at === -Infinity ? null : (at as Instant);
 }

@@ -1,4 +1,5 @@
-import type { Fleet, Host, PatchRollout } from '../../model/fleet.ts';
+import type { Freeze, Fleet, Host, PatchRollout } from '../../model/fleet.ts';
+import type { WindowName } from '../../model/ids.ts';
 import { type Duration, type Instant, between, duration } from '../../model/time.ts';
 import { nextFreeze } from '../../windows/freeze.ts';
 import { nextOccurrence, occurrenceAt } from '../../windows/window.ts';
@@ -10,42 +11,59 @@ export const window: Gate = {
   check(candidate, { fleet, input }) {
     const { rollout } = candidate.place;
     const room = roomFor(fleet, candidate.host, rollout, input.now);
-    if (room.type === 'always') return [];
     if (room.type === 'closed')
       return [{ reason: 'window-closed', window: room.window, opensAt: room.opensAt, until: room.opensAt }];
-    if (input.now > room.lastStartAt || room.left < candidate.need) {
-      const next = nextOccurrence(fleet.windows[room.window]!, input.now)?.opensAt ?? null;
-      return [{ reason: 'window-too-short', window: room.window, need: candidate.need, left: room.left, until: next }];
+    const isShort = room.left !== null && room.left < candidate.need;
+    if (room.type === 'always') {
+      // round the clock, and still not into a freeze
+      const { freeze } = room;
+      return isShort && freeze ? [{ reason: 'frozen', freeze: freeze.name, why: freeze.why, until: freeze.to }] : [];
     }
-    return [];
+    if (!isShort && input.now < room.lastStartAt) return [];
+    const next = nextOccurrence(fleet.windows[room.window]!, input.now)?.opensAt ?? null;
+    const until = room.freeze !== null && (next === null || room.freeze.to < next) ? room.freeze.to : next;
+    return [{ reason: 'window-too-short', window: room.window, need: candidate.need, left: room.left, until }];
   },
 };
 
 export type Room =
-  | { readonly type: 'always' }
-  | { readonly type: 'closed'; readonly window: NonNullable<PatchRollout['window']>; readonly opensAt: Instant | null }
+  | {
+      readonly type: 'always';
+      /** Null = without end. */
+      readonly left: Duration | null;
+      readonly closesAt: Instant | null;
+      readonly freeze: Freeze | null;
+    }
+  | { readonly type: 'closed'; readonly window: WindowName; readonly opensAt: Instant | null }
   | {
       readonly type: 'open';
-      readonly window: NonNullable<PatchRollout['window']>;
+      readonly window: WindowName;
       readonly left: Duration;
       readonly closesAt: Instant;
+      /** Nothing starts at or after this instant. */
       readonly lastStartAt: Instant;
+      /** The freeze that ends it before the window does. */
+      readonly freeze: Freeze | null;
     };
 
-/** The room a host has now in its rollout's window: it ends where the window closes or a freeze begins. */
-export function roomFor(fleet: Fleet, host: Host, rollout: PatchRollout, now: Instant): Room {
-  if (rollout.window === null) return { type: 'always' };
+/** The room a host has now in its rollout's window: it ends where the window closes or a freeze of `fleet` begins. */
+export function roomFor(fleet: Fleet, host: Host, rollout: PatchRollout, now: Instant, freezes = fleet.freezes): Room {
+  const freeze = nextFreeze(freezes, host, now);
+  if (rollout.window === null) {
+    return { type: 'always', left: freeze && between(now, freeze.from), closesAt: freeze?.from ?? null, freeze };
+  }
   const declared = fleet.windows[rollout.window];
   if (!declared) return { type: 'closed', window: rollout.window, opensAt: null };
   const open = occurrenceAt(declared, now);
   if (!open) return { type: 'closed', window: rollout.window, opensAt: nextOccurrence(declared, now)?.opensAt ?? null };
-  const freezeAt = nextFreeze(fleet.freezes, host, now)?.from ?? null;
-  const closesAt = freezeAt !== null && freezeAt < open.closesAt ? freezeAt : open.closesAt;
+  const isCut = freeze !== null && freeze.from < open.closesAt;
+  const closesAt = isCut ? freeze.from : open.closesAt;
   return {
     type: 'open',
     window: rollout.window,
     closesAt,
     lastStartAt: open.lastStartAt,
     left: duration(Math.max(0, between(now, closesAt))),
+    freeze: isCut ? freeze : null,
   };
 }
