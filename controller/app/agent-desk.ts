@@ -2,10 +2,10 @@
 import { sha256 } from '#core/digest.ts';
 import { type FleetName, type HostName } from '#core/model/ids.ts';
 import type { EnrolAnswer, EnrolRequest, SyncAnswer, SyncRequest } from '#core/model/sync.ts';
-import { type Duration, type Instant, after, soonest } from '#core/model/time.ts';
+import { type Duration, type Instant, after, day as dayLength, soonest } from '#core/model/time.ts';
 import { bundleFor, commitsAfter } from './bundles.ts';
 import { type AgentDesk, type AgentIdentity, type CertificateAuthority, Refused } from './doors.ts';
-import type { AgentRow } from './fleet-state.ts';
+import type { AgentRow, TokenRow } from './fleet-state.ts';
 import type { Served } from './serve-fleet.ts';
 import { claim, unheard } from './offer-work.ts';
 import type { Attendance, Clock, Log, Metrics, Signer } from './ports.ts';
@@ -22,11 +22,28 @@ export interface DeskPorts {
   readonly hold: Duration;
 }
 
-/** Journaling every knock would let strangers fill the disk. */
+/** Refusals journaled in a day: journaling every knock would let strangers fill the disk. */
 const turnedAwayKept = 1_000;
 
 export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: DeskPorts): AgentDesk {
-  let turnedAwayCount = 0;
+  const journaled = new Set<string>();
+  let today = 0;
+
+  /** Once a day for each who and why: a client that keeps knocking fills no disk. */
+  const journalOnce = ({ state, ledger }: Served, reason: string, who: Readonly<Record<string, string>>): void => {
+    const day = Math.floor(ports.clock.now() / dayLength);
+    if (day !== today) journaled.clear();
+    today = day;
+    const key = JSON.stringify([state.name, reason, who]);
+    if (journaled.size >= turnedAwayKept || journaled.has(key)) return;
+    journaled.add(key);
+    ledger
+      .change((record) => record.event('agent.refused', { ...who, reason }))
+      .catch((error: unknown) => {
+        journaled.delete(key);
+        ports.log.error('refusal not journaled', { fleet: state.name, reason, err: error });
+      });
+  };
 
   const find = (fleet: string): Served => {
     const found = served.get(fleet as FleetName);
@@ -39,20 +56,21 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     return found;
   };
 
-  const admit = (identity: AgentIdentity): void => {
-    const { state } = find(identity.fleet);
-    const agent = state.agents.get(identity.host);
-    if (!agent) throw refusal(403, 'not-enrolled', `${identity.host} is not enrolled in ${identity.fleet}`);
-    if (agent.revoked !== null)
-      throw refusal(403, 'revoked', `the certificate of ${identity.host} was revoked: ${agent.revoked.why}`);
-    if (agent.key !== identity.key) throw refusal(403, 'replaced', `${identity.host} has enrolled with another key since`);
-    if (state.fleet !== null && !state.fleet.hosts[identity.host])
-      throw refusal(403, 'not-declared', `${identity.host} is not declared any more`);
+  const refusal = (fleet: Served, host: string, key: string, code: string, message: string): Refused => {
+    ports.metrics.agentRefused(code);
+    journalOnce(fleet, code, { host: host.slice(0, 63), key });
+    return new Refused(403, code, message);
   };
 
-  const refusal = (status: Refused['status'], code: string, message: string): Refused => {
-    ports.metrics.agentRefused(code);
-    return new Refused(status, code, message);
+  const admit = ({ fleet: name, host, key }: AgentIdentity): void => {
+    const fleet = find(name);
+    const { state } = fleet;
+    const agent = state.agents.get(host);
+    const no = (code: string, message: string) => refusal(fleet, host, key, code, message);
+    if (!agent) throw no('not-enrolled', `${host} is not enrolled in ${name}`);
+    if (agent.revoked !== null) throw no('revoked', `the certificate of ${host} was revoked: ${agent.revoked.why}`);
+    if (agent.key !== key) throw no('replaced', `${host} has enrolled with another key since`);
+    if (state.fleet !== null && !state.fleet.hosts[host]) throw no('not-declared', `${host} is not declared any more`);
   };
 
   const newestCall = new Map<HostName, AbortSignal>();
@@ -143,76 +161,74 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
   const enrol = async (request: EnrolRequest): Promise<EnrolAnswer> => {
     const fleet = find(request.fleet);
     const { state } = fleet;
+    const key = await ports.authority.keyOf(request.csr);
+    const no = (code: string, message: string) => refusal(fleet, request.host, key, code, message);
     const host = state.fleet?.hosts[request.host];
     if (!host)
-      throw refusal(
-        403,
+      throw no(
         'not-declared',
         `${request.host.slice(0, 63)} is not declared in ${state.name} at ${state.commit.slice(0, 7)}; declare it first`,
       );
-    const key = await ports.authority.keyOf(request.csr);
     const known = state.agents.get(host.name);
     if (host.agentKey !== null && host.agentKey !== key) {
-      await turned(fleet, host.name, 'wrong-key');
-      throw refusal(
-        403,
+      throw no(
         'wrong-key',
         `${host.name} is declared with key ${host.agentKey}, the request has ${key}; a new key needs a reviewed commit`,
       );
     }
-    if (host.agentKey === null && known?.key !== key) {
-      if (known && known.revoked === null)
-        throw refusal(
-          403,
-          'already-enrolled',
-          `${host.name} is enrolled with another key; revoke it first: atlas agents revoke ${host.name} --why …`,
-        );
-      await useToken(fleet, host.name, request.token);
-    }
-    if (known && known.revoked !== null && known.key === key)
-      throw refusal(403, 'revoked', `this key of ${host.name} was revoked; make a new one`);
-    return certify(fleet, host.name, request.csr, known, 'agent.enrolled');
-  };
-
-  const useToken = async ({ state, ledger }: Served, host: HostName, token: string | null): Promise<void> => {
-    const digest = token === null ? '' : sha256(token);
-    const used = await ledger.change((record) => {
-      const row = state.tokens.get(digest);
-      if (!row || row.host !== host || row.usedAt !== null || record.now >= row.expires) {
-        record.event('agent.refused', { host, reason: 'token' });
-        return false;
-      }
-      state.tokens.set(digest, { ...row, usedAt: record.now });
-      record.write('token', digest, { ...row, usedAt: record.now });
-      return true;
-    });
-    if (!used)
-      throw refusal(
-        403,
-        'bad-token',
-        `the token does not fit ${host}, was used, or has expired; make another: atlas agents token ${host}`,
+    if (known && known.revoked !== null && known.key === key) throw revokedKey(fleet, host.name, key);
+    const byToken = host.agentKey === null && known?.key !== key;
+    if (byToken && known && known.revoked === null) {
+      throw no(
+        'already-enrolled',
+        `${host.name} is enrolled with another key; revoke it first: atlas agents revoke ${host.name} --why …`,
       );
+    }
+    // looked at before a certificate is made, used up in one go with it: a token is never lost to a crash in between
+    if (byToken && !fits(state.tokens.get(digestOfToken(request.token)), host.name, ports.clock.now()))
+      throw badToken(fleet, host.name, key);
+    return certify(fleet, host.name, request.csr, byToken ? request.token : null, 'agent.enrolled');
   };
 
-  const turned = ({ ledger }: Served, host: string, reason: string) =>
-    ledger.change((record) => record.event('agent.refused', { host, reason }));
+  const revokedKey = (fleet: Served, host: HostName, key: string): Refused =>
+    refusal(fleet, host, key, 'revoked', `this key of ${host} was revoked; make a new one`);
+
+  const badToken = (fleet: Served, host: HostName, key: string): Refused =>
+    refusal(
+      fleet,
+      host,
+      key,
+      'bad-token',
+      `the token does not fit ${host}, was used, or has expired; make another: atlas agents token ${host}`,
+    );
 
   const certify = async (
-    { state, ledger }: Served,
+    fleet: Served,
     host: HostName,
     csr: string,
-    known: AgentRow | undefined,
+    token: string | null,
     event: 'agent.enrolled' | 'agent.renewed',
   ): Promise<EnrolAnswer> => {
+    const { state, ledger } = fleet;
     const issued = await ports.authority.issue({ csr, fleet: state.name, host });
-    const row: AgentRow = {
-      key: issued.key,
-      serial: issued.serial,
-      certificateEnds: issued.notAfter as Instant,
-      revoked: null,
-      sequence: known?.sequence ?? 0,
-    };
     await ledger.change((record) => {
+      // as things are now: while the certificate was made, work may have been given or the key revoked
+      const known = state.agents.get(host);
+      if (known && known.revoked !== null && known.key === issued.key) throw revokedKey(fleet, host, issued.key);
+      if (token !== null) {
+        const digest = digestOfToken(token);
+        const given = state.tokens.get(digest);
+        if (!fits(given, host, record.now)) throw badToken(fleet, host, issued.key);
+        state.tokens.set(digest, { ...given, usedAt: record.now });
+        record.write('token', digest, { ...given, usedAt: record.now });
+      }
+      const row: AgentRow = {
+        key: issued.key,
+        serial: issued.serial,
+        certificateEnds: issued.notAfter as Instant,
+        revoked: null,
+        sequence: known?.sequence ?? 0,
+      };
       state.agents.set(host, row);
       record.write('agent', host, row);
       record.event(event, { host, key: issued.key, serial: issued.serial, ends: issued.notAfter });
@@ -229,16 +245,23 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       admit(identity);
       const fleet = find(identity.fleet);
       const key = await ports.authority.keyOf(csr);
-      if (key !== identity.key) throw refusal(403, 'wrong-key', 'a renewal keeps the key; a new key needs a reviewed commit');
-      return certify(fleet, identity.host, csr, fleet.state.agents.get(identity.host), 'agent.renewed');
+      if (key !== identity.key)
+        throw refusal(fleet, identity.host, key, 'wrong-key', 'a renewal keeps the key; a new key needs a reviewed commit');
+      return certify(fleet, identity.host, csr, null, 'agent.renewed');
     },
     turnedAway(reason, detail) {
       ports.metrics.agentRefused(reason);
       ports.log.warn('client turned away', { reason, detail });
-      if (turnedAwayCount++ >= turnedAwayKept) return;
-      for (const { ledger } of [...served.values()].slice(0, 1)) {
-        void ledger.change((record) => record.event('agent.refused', { reason, detail: detail.slice(0, 200) })).catch(() => {});
-      }
+      const [first] = served.values();
+      if (first) journalOnce(first, reason, { detail: detail.slice(0, 200) });
     },
   };
+}
+
+function fits(row: TokenRow | undefined, host: HostName, now: Instant): row is TokenRow {
+  return row !== undefined && row.host === host && row.usedAt === null && now < row.expires;
+}
+
+function digestOfToken(token: string | null): string {
+  return token === null ? '' : sha256(token);
 }

@@ -54,6 +54,8 @@ export interface Simulation {
   readonly networkSwitches: NetworkSwitches;
   readonly crashes: { readonly agents: { crash: number }; readonly controller: { crash: number } };
   readonly repository: Repository;
+  /** Commits that the story knows to be reviewed, whatever the programs come to believe. */
+  readonly reviewed: ReadonlySet<CommitId>;
   readonly store: Store;
   readonly signer: Signer & { readonly privatePem: string };
   readonly world: WorldState;
@@ -93,6 +95,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const network = createNetwork({ clock, chance: chance(seed, 'network'), switches: networkSwitches });
   const repository = createRepository(fleet, options.files ?? firstFiles, 'marc', () => clock.now());
   const pinned = repository.head();
+  const reviewed = new Set([pinned]);
   const signer = makeSigner();
   const store = openSqliteStore({ path: ':memory:', signer, origin: 'simulation', now: () => clock.now() });
   const log: LogEntry[] = [];
@@ -152,9 +155,14 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
         crashes: crashes.agents,
         token: async () => {
           if (declared.hosts[host]?.agentKey !== null) return null;
-          // a person makes the token once the controller is up
-          while (controller.door?.health()[0]?.ready !== true) await clock.until(after(clock.now(), 1_000 as Duration));
-          return (await controller.door.operator.token(fleet, { host, by: 'marc' })).token;
+          // a person asks the controller for one until it answers
+          for (;;) {
+            const door = controller.door?.health()[0]?.ready === true ? controller.door : null;
+            const asked = door?.operator.token(fleet, { host, by: 'marc' }).then(({ token }) => token) ?? null;
+            const patience = clock.until(after(clock.now(), 2_000 as Duration)).then(() => null);
+            const token = await Promise.race([asked ?? patience, patience]);
+            if (token !== null) return token;
+          }
         },
         failed: (who, error) => failures.push(new Error(`the agent of ${who} ended`, { cause: error })),
       }),
@@ -180,6 +188,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     networkSwitches,
     crashes,
     repository,
+    reviewed,
     store,
     signer,
     world,
@@ -197,6 +206,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       const from = repository.head();
       const to = repository.land({ files, by: 'marc', message });
       repository.approve({ from, to, by: 'ines' });
+      reviewed.add(to);
       void controller.door?.poll();
       return to;
     },

@@ -3,7 +3,6 @@
  * - Commits and approvals are signed for real; the same story gives the same ids.
  * - What was pushed is seen after the next `fetch`, not before. While `away`, `fetch` fails and the mirror keeps serving.
  * - `approve` approves as `atlas approve` does: what is really there, from the commit that is in force.
- * - `reviewed` is what the story knows to be reviewed, whatever the programs under test come to believe.
  */
 import { loadFleet } from '#core/declarations/load.ts';
 import { sha256 } from '#core/digest.ts';
