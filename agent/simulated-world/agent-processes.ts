@@ -38,8 +38,15 @@ export function createAgentProcesses(directory: string, agents: Readonly<Record<
   killLeftovers(register);
 
   const remember = () => {
-    const pids = [...running.values()].flatMap(({ child }) => (child.pid === undefined ? [] : [child.pid]));
-    writeFileSync(register, JSON.stringify(pids.map((pid) => ({ pid, born: bornAt(pid) }))));
+    const alive = [...running].flatMap(
+      ([
+        host,
+        {
+          child: { pid },
+        },
+      ]) => (pid === undefined ? [] : [{ host, pid, born: bornAt(pid) }]),
+    );
+    writeFileSync(register, JSON.stringify(alive));
   };
 
   const start = (host: string) => {

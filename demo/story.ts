@@ -1,0 +1,208 @@
+/** The story: from a commit that nobody reviewed to a fleet that has converged, over three Saturdays. */
+import type { ReviewRefusal } from '#core/model/review.ts';
+import { type CommitId, hostName, rolloutName } from '#core/model/ids.ts';
+import { type Instant, instantOf } from '#core/model/time.ts';
+import { listed, counted, shortCommit } from '#core/views/format.ts';
+import { sentenceOf } from '#core/views/holds.ts';
+import { refusalText } from '#core/views/refusals.ts';
+import { ringProgress } from '#core/views/summary.ts';
+import type { Situation } from '#core/views/situation.ts';
+import { hostOf, textOf } from './follow.ts';
+import type { PersonInStory } from './people.ts';
+import type { Stage } from './stage.ts';
+import { share } from './tell.ts';
+
+export const storyStart = instantOf('2026-11-13T09:00+01:00');
+const rollout = rolloutName('november-2026');
+const rolloutFile = 'rollouts/november-2026.yaml';
+/** Its web service does not come back after the update, once. */
+export const unlucky = { host: hostName('lyo-app-01'), service: 'W3SVC' } as const;
+
+const saturdays = {
+  pilot: instantOf('2026-11-21T20:00+01:00'),
+  early: instantOf('2026-11-28T20:00+01:00'),
+  production: instantOf('2026-12-05T20:00+01:00'),
+} as const;
+type RingName = keyof typeof saturdays;
+const windowEnds: Readonly<Record<RingName, Instant>> = {
+  pilot: instantOf('2026-11-22T12:00+01:00'),
+  early: instantOf('2026-11-29T12:00+01:00'),
+  production: instantOf('2026-12-06T12:00+01:00'),
+};
+
+/** What the story did; the promises are judged by the journal and by this. */
+export interface Told {
+  readonly november: CommitId;
+  readonly again: CommitId;
+}
+
+/** A scene did not come to its end. */
+export class StoryBroke extends Error {}
+
+export async function tellStory(stage: Stage): Promise<Told> {
+  const november = await landNovember(stage);
+  await pilot(stage);
+  const again = await early(stage);
+  await production(stage);
+  return { november, again };
+}
+
+/** A commit comes into force only when others have reviewed it: the customer, too. */
+async function landNovember(stage: Stage): Promise<CommitId> {
+  const { narrator, clock, laidOut } = stage;
+  const { people, repository, pinned } = laidOut;
+  await stage.passTo(at('09:05'));
+  const commit = await repository.land(people.marc, {
+    files: laidOut.november,
+    message: 'Updates of November for all hosts, in three rings',
+    at: clock.now(),
+  });
+  const short = shortCommit(commit);
+  narrator.say(clock.now(), 'marc', `pushes ${short}: the baseline of November and its rollout`);
+  refused(stage, await stage.nudge(), commit);
+
+  await stage.passTo(at('09:20'));
+  const subject = { from: pinned, to: commit };
+  await repository.approve(people.marc, stage.fleet, subject);
+  narrator.say(clock.now(), 'marc', `approves ${short}, his own commit`);
+  refused(stage, await stage.nudge(), commit);
+
+  await stage.passTo(at('10:30'));
+  await approve(stage, 'ines', 'of his team', subject);
+  refused(stage, await stage.nudge(), commit);
+  await stage.passTo(at('11:45'));
+  await approve(stage, 'claire', 'for the customer', subject);
+  inForce(stage, await stage.nudge(), commit);
+  await waits(stage, 'lyo-hv-04');
+  return commit;
+}
+
+async function approve(
+  stage: Stage,
+  name: PersonInStory,
+  role: string,
+  subject: { readonly from: CommitId; readonly to: CommitId },
+): Promise<void> {
+  const { repository, people } = stage.laidOut;
+  await repository.approve(people[name], stage.fleet, subject);
+  stage.narrator.say(stage.clock.now(), name, `approves ${shortCommit(subject.to)} ${role}`);
+}
+
+async function pilot(stage: Stage): Promise<void> {
+  await stage.passTo(saturdays.pilot);
+  await ringEnds(stage, 'pilot');
+  await progress(stage, 'early');
+}
+
+/** One host fails, is rolled back and halts its ring; a reviewed commit tries again in the same night. */
+async function early(stage: Stage): Promise<CommitId> {
+  const { narrator, clock, laidOut } = stage;
+  const { people, repository } = laidOut;
+  await stage.passTo(saturdays.early);
+  await stage.breakOnPurpose({ host: unlucky.host, kind: 'verify-service-stopped', name: unlucky.service });
+  const halted = () => stage.journal.of('rollout.halted').length > 0 && running(stage).length === 0;
+  if (!(await stage.passUntil(windowEnds.early, halted))) throw new StoryBroke(`${unlucky.host} did not halt its ring`);
+  await progress(stage, 'early');
+
+  const { inForce: present } = await stage.situation();
+  const again = await repository.land(people.paul, {
+    files: { [rolloutFile]: (text) => text.replace('attempt: 1', 'attempt: 2') },
+    message: `Try ${unlucky.host} again: ${unlucky.service} had been waiting for its certificate`,
+    at: clock.now(),
+  });
+  narrator.say(clock.now(), 'paul', `pushes ${shortCommit(again)}: attempt 2`);
+  const subject = { from: present.commit, to: again };
+  await approve(stage, 'ines', 'after a look at the host', subject);
+  await approve(stage, 'claire', 'for the customer', subject);
+  inForce(stage, await stage.nudge(), again);
+  await ringEnds(stage, 'early');
+  await progress(stage, 'production');
+  return again;
+}
+
+async function production(stage: Stage): Promise<void> {
+  await stage.passTo(saturdays.production);
+  await ringEnds(stage, 'production');
+}
+
+/** Lets the night pass until every host of the ring is on its target and nothing runs. @throws StoryBroke */
+async function ringEnds(stage: Stage, ring: RingName): Promise<void> {
+  const { rollouts } = (await stage.situation()).input.fleet;
+  const members = rollouts[rollout]?.rings.find(({ name }) => name === ring)?.members ?? [];
+  const done = () => members.every((host) => succeeded(stage).has(host)) && running(stage).length === 0;
+  if (await stage.passUntil(windowEnds[ring], done)) return;
+  const missing = members.filter((host) => !succeeded(stage).has(host));
+  throw new StoryBroke(`the window closed before ${listed(missing)} of ring "${ring}" had been patched`);
+}
+
+function succeeded(stage: Stage): ReadonlySet<string> {
+  const ended = stage.journal.of('intervention.ended').filter((entry) => textOf(entry, 'outcome') === 'succeeded');
+  return new Set(ended.map((entry) => hostOf(textOf(entry, 'intervention'))));
+}
+
+function running(stage: Stage): readonly string[] {
+  const ended = new Set(stage.journal.of('intervention.ended').map((entry) => textOf(entry, 'intervention')));
+  const begun = stage.journal.of('intervention.started').map((entry) => textOf(entry, 'intervention'));
+  return begun.filter((intervention) => !ended.has(intervention));
+}
+
+/** Says why the commit is not in force. @throws StoryBroke when it is */
+function refused(stage: Stage, situation: Situation, commit: CommitId): void {
+  const { pending, inForce: present } = situation;
+  if (pending?.commit !== commit || present.commit === commit)
+    throw new StoryBroke(`${shortCommit(commit)} was not refused although it is not reviewed`);
+  const text = `${shortCommit(commit)} is not reviewed; ${shortCommit(present.commit)} stays in force`;
+  stage.narrator.say(stage.clock.now(), 'REFUSED', text, 'bad');
+  for (const reason of pending.reasons) stage.narrator.add(sentence(reason), 'bad');
+}
+
+function sentence(reason: ReviewRefusal): string {
+  const { what, remedy } = refusalText(reason);
+  return `${what}; ${remedy}`;
+}
+
+function inForce(stage: Stage, { inForce: present }: Situation, commit: CommitId): void {
+  if (present.commit !== commit) throw new StoryBroke(`${shortCommit(commit)} did not come into force although it is reviewed`);
+  const approvers = (present.review?.approvals ?? []).map(({ person }) => person);
+  stage.narrator.say(
+    stage.clock.now(),
+    'IN FORCE',
+    `${shortCommit(commit)}, approved by ${listed(approvals(approvers))}`,
+    'good',
+  );
+}
+
+const approvals = (people: readonly string[]) => [...new Set(people)].sort();
+
+/** One host as `atlas explain` has it: every reason why nothing happens yet. */
+async function waits(stage: Stage, host: string): Promise<void> {
+  const { input, plan } = await stage.situation();
+  const held = Object.values(plan.verdicts).filter(({ status }) => status === 'held').length;
+  const verdict = plan.verdicts[`Host/${host}`];
+  if (verdict?.status !== 'held') return;
+  stage.narrator.say(input.now, host, `waits, as ${counted(held - 1, 'other')} do:`, 'wait');
+  for (const hold of verdict.holds) stage.narrator.add(sentenceOf(hold, input.fleet.timezone, input.now));
+}
+
+/** How far the fleet is, and why the next ring does not start. */
+async function progress(stage: Stage, next: RingName): Promise<void> {
+  const situation = await stage.situation();
+  const { input, plan } = situation;
+  const rings = ringProgress(situation).filter((ring) => ring.rollout === rollout);
+  const onTarget = rings.reduce((sum, ring) => sum + ring.onTarget, 0);
+  const all = rings.reduce((sum, ring) => sum + ring.hosts, 0);
+  stage.narrator.say(input.now, 'status', `${share(onTarget, all)} on the builds of November`, 'wait');
+  const members = input.fleet.rollouts[rollout]?.rings.find(({ name }) => name === next)?.members ?? [];
+  for (const host of members) {
+    const verdict = plan.verdicts[`Host/${host}`];
+    if (verdict?.status !== 'held') continue;
+    const [hold] = verdict.holds;
+    if (hold !== undefined) stage.narrator.add(`${host}: ${sentenceOf(hold, input.fleet.timezone, input.now)}`);
+    return;
+  }
+}
+
+/** A time of the story's first day, in Paris. */
+function at(clock: string): Instant {
+  return instantOf(`2026-11-13T${clock}+01:00`);
+}
