@@ -233,7 +233,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       record.write('agent', host, row);
       record.event(event, { host, key: issued.key, serial: issued.serial, ends: issued.notAfter });
     });
-    ports.log.info('agent certified', { fleet: state.name, host, key: issued.key });
+    ports.log.info('agent certified', { fleet: state.name, host, fingerprint: issued.key });
     return { v: 1, certificate: issued.certificate, signingKey: ports.signer.publicKey, renewAt: issued.renewAt };
   };
 
