@@ -2,16 +2,18 @@
  * What each kind of action may be called for by, judged by the agent itself from documents proven to be of the commit and
  * from its own observation. The controller decides when and in which order; this decides whether at all.
  */
+import { vmsAtWork } from '../interventions/hypervisor.ts';
 import { rolloutsOf } from '../interventions/interest.ts';
+import { shortcomings } from '../interventions/verify.ts';
 import type { ActionArgs, Envelope, PatchState } from '../model/action.ts';
 import { digestOf } from '../digest.ts';
-import { neverReverted, type Fleet, type Host, type PatchRollout, type VirtualMachine } from '../model/fleet.ts';
+import { neverReverted, type Fleet, type Host, type PatchRollout, type Target, type VirtualMachine } from '../model/fleet.ts';
 import { parseActionId } from '../model/ids.ts';
 import type { Observation } from '../model/observation.ts';
 import { patchLevel } from '../model/patch-level.ts';
 import { assertNever } from '../model/problem.ts';
-import type { Instant } from '../model/time.ts';
-import { frozen } from '../windows/freeze.ts';
+import { after, type Instant, instant, minute } from '../model/time.ts';
+import { frozen, inScope } from '../windows/freeze.ts';
 import { isOpen } from '../windows/window.ts';
 
 export type WarrantAnswer = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
@@ -41,12 +43,15 @@ export const warrants: Warrants = (envelope, fleet, observation, now, journal) =
   if (!envelope.intervention.startsWith(`${rollout.name}.${subject.name}.`)) {
     return no('not-warranted', `intervention ${envelope.intervention} is not one of ${rollout.name} on ${subject.name}`);
   }
-  const context: Context = { envelope, fleet, own, subject, rollout, observation, now, journal };
+  const step = stepOf(envelope);
+  if (step === null) return no('not-warranted', `${envelope.action} is no step of ${envelope.intervention} on ${envelope.host}`);
+  if (observation.product !== own.product) return no('not-warranted', `this is ${observation.product}, not ${own.product}`);
+  const context: Context = { envelope, step, fleet, own, subject, rollout, observation, now, journal };
   switch (order.kind) {
     case 'update.install':
       return install(context, order.args);
     case 'host.reboot':
-      return onSubject(context) ?? touchedHere(context);
+      return reboot(context);
     case 'update.rollback':
       return rollback(context, order.args);
     case 'vm.stop':
@@ -64,8 +69,23 @@ export const warrants: Warrants = (envelope, fleet, observation, now, journal) =
   }
 };
 
+/** How far the clocks of a controller and its agents may differ: at the edges of windows and freezes. */
+const clockSkew = minute;
+
+/** The step an action id names, when it is one of this intervention on this host. */
+function stepOf(envelope: Envelope): string | null {
+  try {
+    const { fleet, host, intervention, step } = parseActionId(envelope.action);
+    const isOwn = fleet === envelope.fleet && host === envelope.host && intervention === envelope.intervention;
+    return isOwn ? step : null;
+  } catch {
+    return null;
+  }
+}
+
 interface Context {
   readonly envelope: Envelope;
+  readonly step: string;
   readonly fleet: Fleet;
   readonly own: Host;
   readonly subject: Host;
@@ -88,78 +108,116 @@ function onSubject({ own, subject }: Context): WarrantAnswer | null {
 
 /** Baseline and rollout call for an install, inside the window. */
 function install(context: Context, args: ActionArgs['update.install']): WarrantAnswer {
-  const { fleet, own, rollout, observation } = context;
-  const wrongHost = onSubject(context);
-  if (wrongHost) return wrongHost;
-  const target = fleet.baselines[rollout.baseline]?.products[own.product];
-  if (!target) return no('not-warranted', `baseline ${rollout.baseline} has nothing for ${own.product}`);
-  if (digestOf(target) !== digestOf(args.target))
-    return no('not-warranted', `baseline ${rollout.baseline} names another target for ${own.product}`);
-  if (observation.product !== own.product) return no('not-warranted', `this is ${observation.product}, not ${own.product}`);
-  if (patchLevel(observation.patch, target) !== 'below') return no('not-warranted', 'the host is not below the target');
+  const { own } = context;
+  const refused = onSubject(context) ?? belowTarget(context) ?? emptied(context);
+  if (refused) return refused;
+  if (digestOf(targetOf(context)) !== digestOf(args.target))
+    return no('not-warranted', `the baseline names another target for ${own.product}`);
   return windowed(context) ?? yes;
 }
 
-/** Null when new work may begin now by what this agent holds: window open, no freeze. */
-function windowed({ fleet, own, rollout, now }: Context): WarrantAnswer | null {
-  const freeze = frozen(fleet.freezes, own, now);
-  if (freeze) return no('frozen', `freeze "${freeze.name}" is in force`);
+function targetOf({ fleet, subject, rollout }: Context): Target | undefined {
+  return fleet.baselines[rollout.baseline]?.products[subject.product];
+}
+
+/** Null when this host, the subject itself, has not reached what the baseline names. */
+function belowTarget(context: Context): WarrantAnswer | null {
+  const { own, rollout, observation } = context;
+  const target = targetOf(context);
+  if (!target) return no('not-warranted', `baseline ${rollout.baseline} has nothing for ${own.product}`);
+  return patchLevel(observation.patch, target) === 'below' ? null : no('not-warranted', 'the host is not below the target');
+}
+
+/** Null when nothing would be cut off: where VMs are moved away first, none runs here any more. */
+function emptied({ own, rollout, observation }: Context): WarrantAnswer | null {
+  if (own.hyperV === null || rollout.before.drain === 'none') return null;
+  const here = vmsAtWork(observation);
+  return here.length === 0 ? null : no('not-drained', `${here.join(', ')} still runs on ${own.name}`);
+}
+
+/** Null when new work may begin now by what this agent holds: window open, no freeze, no hold. */
+function windowed({ fleet, own, subject, rollout, now }: Context): WarrantAnswer | null {
+  const instants = [now, after(now, clockSkew), instant(now - clockSkew)];
+  for (const host of [own, subject]) {
+    const hold = fleet.holds.find(
+      ({ scope, until }) => inScope(scope, host) && (until === null || instants.every((at) => at < until)),
+    );
+    if (hold) return no('held', `hold "${hold.name}" by ${hold.who} is in force`);
+    const freezes = instants.map((at) => frozen(fleet.freezes, host, at));
+    if (freezes.every((freeze) => freeze !== null)) return no('frozen', `freeze "${freezes[0]!.name}" is in force`);
+  }
   if (rollout.window === null) return null;
   const window = fleet.windows[rollout.window];
   if (!window) return no('not-warranted', `window "${rollout.window}" is not among the documents`);
-  return isOpen(window, now) ? null : no('window-closed', `window "${window.name}" is closed`);
+  return instants.some((at) => isOpen(window, at)) ? null : no('window-closed', `window "${window.name}" is closed`);
 }
 
-/** A reboot finishes what this agent itself installed (or took back) in this intervention. */
-function touchedHere({ envelope, journal }: Context): WarrantAnswer {
-  return journal.before(envelope.intervention) === null
-    ? no('not-warranted', 'this agent installed nothing in this intervention, so nothing calls for a reboot')
-    : yes;
+/** A reboot finishes what this agent itself installed (or took back) in this intervention, and only while it waits for one. */
+function reboot(context: Context): WarrantAnswer {
+  const { envelope, journal, observation } = context;
+  const refused = onSubject(context) ?? emptied(context);
+  if (refused) return refused;
+  const before = journal.before(envelope.intervention);
+  if (before === null)
+    return no('not-warranted', 'this agent installed nothing in this intervention, so nothing calls for a reboot');
+  const { patch, rebootPending } = observation;
+  const isUnchanged = before.type === 'windows' && patch.type === 'windows' && patch.build === before.build;
+  return rebootPending || isUnchanged ? yes : no('not-warranted', 'nothing here waits for a reboot');
 }
 
-/** `onFailure` calls for a rollback, to exactly what this agent's own install found. */
+/** `onFailure` calls for a rollback of what is not well, to exactly what this agent's own install found. */
 function rollback(context: Context, args: ActionArgs['update.rollback']): WarrantAnswer {
-  const { rollout, envelope, journal } = context;
+  const { rollout, envelope, journal, observation, own } = context;
   const wrongHost = onSubject(context);
   if (wrongHost) return wrongHost;
   if (rollout.onFailure !== 'roll-back-and-halt')
     return no('not-warranted', `onFailure of ${rollout.name} is ${rollout.onFailure}`);
   const before = journal.before(envelope.intervention);
   if (before === null) return no('not-warranted', 'this agent installed nothing in this intervention');
-  return digestOf(before) === digestOf(args.to)
-    ? yes
-    : no('not-warranted', 'that is not what the install of this intervention found');
+  if (digestOf(before) !== digestOf(args.to))
+    return no('not-warranted', 'that is not what the install of this intervention found');
+  const target = targetOf(context);
+  if (target && shortcomings(observation, own, rollout, target).length === 0)
+    return no('not-warranted', 'the host is at its target and well, so nothing calls for a rollback');
+  return yes;
 }
 
+type MoveOrder = Extract<
+  Envelope['order'],
+  { kind: 'vm.stop' | 'vm.start' | 'failover.prepare' | 'failover.start' | 'failover.reverse' }
+>;
+
+/** The local halves of a planned failover: what each step asks for, and on which side. */
+const halves: Readonly<Record<string, { readonly kind: MoveOrder['kind']; readonly side: 'from' | 'to' }>> = {
+  stop: { kind: 'vm.stop', side: 'from' },
+  prepare: { kind: 'failover.prepare', side: 'from' },
+  takeover: { kind: 'failover.start', side: 'to' },
+  reverse: { kind: 'failover.reverse', side: 'to' },
+  start: { kind: 'vm.start', side: 'to' },
+};
+
 /** `before.drain` calls for planned failovers of the subject's VMs to its partner; a VM away from home may always return. */
-function move(
-  context: Context,
-  order: Extract<
-    Envelope['order'],
-    { kind: 'vm.stop' | 'vm.start' | 'failover.prepare' | 'failover.start' | 'failover.reverse' }
-  >,
-): WarrantAnswer {
-  const { fleet, own, subject, rollout, envelope } = context;
+function move(context: Context, order: MoveOrder): WarrantAnswer {
+  const { fleet, own, subject, rollout, step } = context;
   if (rollout.before.drain !== 'planned-failover')
     return no('not-warranted', `before.drain of ${rollout.name} is ${rollout.before.drain}`);
   const vm = fleet.vms[order.args.vm];
   if (!vm) return no('not-declared', `VM ${order.args.vm} is not declared`);
   if (subject.partner === null || !isOnPair(vm, subject))
     return no('not-warranted', `${vm.name} is not replicated between ${subject.name} and its partner`);
-  if (own.name !== subject.name && own.name !== subject.partner)
-    return no('not-warranted', `${own.name} is not of the pair of ${subject.name}`);
-  if (order.kind === 'failover.reverse' && order.args.to !== own.partner)
-    return no('not-warranted', `${order.args.to} is not the partner of ${own.name}`);
-  const way = parseActionId(envelope.action).step.split('/')[0];
+  const [way, named, name = ''] = step.split('/');
+  const half = Object.hasOwn(halves, name) ? halves[name] : undefined;
+  if ((way !== 'drain' && way !== 'return') || named !== vm.name || half?.kind !== order.kind)
+    return no('not-warranted', `${order.kind} of ${vm.name} is not step ${step}`);
+  const [from, to] = way === 'drain' ? [subject.name, subject.partner] : [subject.partner, subject.name];
+  if (own.name !== (half.side === 'from' ? from : to))
+    return no('not-warranted', `${step} is not for ${own.name} when ${subject.name} is patched`);
+  if (order.kind === 'failover.reverse' && order.args.to !== from)
+    return no('not-warranted', `${vm.name} replicates back to ${from}, not to ${order.args.to}`);
+  if (order.kind !== 'vm.stop') return yes;
   // leaving is planned work and needs the window; coming home is owed at any time, but only to the VM's home
-  if (order.kind === 'vm.stop' && way === 'drain') {
-    return own.name === subject.name
-      ? (windowed(context) ?? yes)
-      : no('not-warranted', `${vm.name} leaves ${subject.name}, not ${own.name}`);
-  }
-  if (order.kind === 'vm.stop' && own.name === vm.home)
-    return no('not-warranted', `${vm.name} is at home on ${own.name}: only a drain may stop it`);
-  return yes;
+  if (way === 'drain') return belowTarget(context) ?? windowed(context) ?? yes;
+  return own.name === vm.home ? no('not-warranted', `${vm.name} is at home on ${own.name}: only a drain may stop it`) : yes;
 }
 
 function isOnPair(vm: VirtualMachine, subject: Host): boolean {

@@ -76,7 +76,7 @@ function wentWrong(facts: Facts, guest: Guest, why: string): Course {
   const { record, rollout, checkpoint } = guest;
   const kept = isDone(record, 'checkpoint') ? `. Checkpoint ${checkpoint} is kept` : '';
   if (rollout.onFailure === 'halt') return over('failed', `${why}${kept}`);
-  if (!mayHaveChanged(guest)) return cleanUp(facts, guest, { outcome: 'rolled-back', why: `${why}; nothing was changed` });
+  if (!mayHaveChanged(guest)) return cleanUp(facts, guest, { outcome: 'rolled-back', why: `${why}; it is as it was before` });
   if (isDone(record, 'checkpoint')) return revert(facts, guest, why);
   const back = takeBack(facts, guest, why);
   if (back.type === 'go') return going(back.move);
@@ -109,7 +109,7 @@ function decided({ record, host }: Guest): End | null {
   if (!isBegun(record, 'remove') && !isVerified) return null;
   if (isBegun(record, 'revert')) return { outcome: 'rolled-back', why: `${record.why}; reverted to its checkpoint` };
   if (hasFailed(record, 'install'))
-    return { outcome: 'rolled-back', why: `install failed: ${newest(record, 'install')!.detail}; nothing was changed` };
+    return { outcome: 'rolled-back', why: `install failed: ${newest(record, 'install')!.detail}; it is as it was before` };
   if (isBegun(record, 'install') || isVerified) return { outcome: 'succeeded', why: `${host.name} is patched and verified` };
   return { outcome: 'abandoned', why: 'stopped before anything was installed' };
 }

@@ -47,7 +47,8 @@ export function patchHypervisor(facts: Facts, subject: Subject): Course {
     return homeAgain(facts, subject, { outcome: 'succeeded', why: `${host.name} is patched and verified` });
 
   if (rollout.onFailure === 'halt') return failed(subject, system.why);
-  if (!mayHaveChanged(subject)) return homeAgain(facts, subject, { outcome: 'rolled-back', why: system.why });
+  if (!mayHaveChanged(subject))
+    return homeAgain(facts, subject, { outcome: 'rolled-back', why: `${system.why}; it is as it was before` });
   const back = takeBack(facts, subject, system.why);
   if (back.type === 'go') return going(neverCutting(subject, back.move));
   if (back.type === 'bad') return failed(subject, `${system.why}; and ${back.why}`);
@@ -69,7 +70,7 @@ function decided({ record, host }: Subject): End {
   const isBack = isBegun(record, 'rollback');
   if (isBack) return { outcome: 'rolled-back', why: `${record.why}; back on the old build` };
   if (hasFailed(record, 'install'))
-    return { outcome: 'rolled-back', why: `install failed: ${newest(record, 'install')!.detail}; nothing was changed` };
+    return { outcome: 'rolled-back', why: `install failed: ${newest(record, 'install')!.detail}; it is as it was before` };
   if (isBegun(record, 'install')) return { outcome: 'succeeded', why: `${host.name} is patched and verified` };
   for (const vm of movedVms(record)) {
     const step = failedStep(record, vm, 'drain');

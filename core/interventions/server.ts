@@ -13,7 +13,7 @@ export function patchServer(facts: Facts, subject: Subject): Course {
       verified: isBegun(record, 'install'),
     };
   if (rollout.onFailure === 'halt') return end('failed', system.why);
-  if (!mayHaveChanged(subject)) return end('rolled-back', `${system.why}; nothing was changed`);
+  if (!mayHaveChanged(subject)) return end('rolled-back', `${system.why}; it is as it was before`);
   const back = takeBack(facts, subject, system.why);
   if (back.type === 'go') return { move: back.move, verified: false };
   if (back.type === 'bad') return end('failed', `${system.why}; and ${back.why}`);

@@ -134,10 +134,19 @@ function firstStep(seen: Survey, candidate: Candidate): Verdict {
   const { rollout } = candidate.place;
   const record = beginIntervention(seen.fleet, seen.input.commit, change, nextId(seen, candidate), seen.input.now);
   const { move } = courseOf(record, { ...factsFor(seen, record, seen.fleet), mayBegin: true });
-  if (move.type !== 'act') {
-    const why =
-      move.type === 'ask' || move.type === 'end' ? move.why : move.type === 'wait' ? `waiting for ${move.for}` : 'a step is open';
-    return { status: 'needs-person', why, remedy: `atlas explain ${host.name}`, intervention: null };
+  switch (move.type) {
+    case 'act':
+      break;
+    case 'ask':
+      return { status: 'needs-person', why: move.why, remedy: move.remedy, intervention: null };
+    case 'wait':
+      return { status: 'held', change, holds: [{ reason: 'host-unfit', why: `waiting for ${move.for}`, until: null }] };
+    // nothing was recorded yet, so there is neither an open step nor anything to end
+    case 'step':
+    case 'end':
+      return { status: 'held', change, holds: [{ reason: 'host-unfit', why: 'it is changing just now', until: null }] };
+    default:
+      return assertNever(move);
   }
   const next = nextStep(seen.fleet, record.id, host.name, rollout, move, seen.observation(move.on)?.bootId ?? null);
   return { status: 'ready', change, next, need: candidate.need };
