@@ -4,11 +4,11 @@
  */
 import fs from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import isomorphic from 'isomorphic-git';
 import { gitObjectId } from '#core/digest.ts';
 import { isDeclarationFile } from '#core/git/names.ts';
-import { parseCommit } from '#core/git/objects.ts';
+import { parseCommit, parseTree } from '#core/git/objects.ts';
 import { treeLimits } from '#core/git/walk.ts';
 import type { BlobId, CommitId } from '#core/model/ids.ts';
 import type { GitObject } from '#core/model/review.ts';
@@ -23,7 +23,7 @@ export interface Checkout {
   readonly files: readonly SourceFile[];
 }
 
-/** @throws Fault `source.…` when there is nothing to read, or what is there is refused. */
+/** Of a directory below the clone's root only what is below that. @throws Fault `source.…` when there is nothing to read, or what is there is refused. */
 export async function readWorktreeOrCommit(
   dir: string,
   commit?: string,
@@ -68,7 +68,7 @@ async function listed(directory: string, isRoot: boolean): Promise<readonly fs.D
 }
 
 async function atCommit(start: string, name: string, limits: SourceLimits): Promise<Checkout> {
-  const gitdir = await gitDirectory(start);
+  const { gitdir, below } = await gitDirectory(start);
   // Shared between the calls, or every read would open the pack anew.
   const repo = { fs, gitdir, cache: {} };
   const oid = await named(repo, name);
@@ -83,20 +83,38 @@ async function atCommit(start: string, name: string, limits: SourceLimits): Prom
   const object = await readObject(repo, oid);
   const commit = object?.type === 'commit' ? parseCommit(object.body) : null;
   if (commit === null) throw noCommit(name);
-  return { commit: oid as CommitId, files: await filesOfTree(commit.tree, { objects, known: new Map() }, limits) };
+  const tree = await subtree(repo, commit.tree, below);
+  if (tree === null) throw new Fault('source.no-directory', `${name} has no directory ${below}.`, { retry: 'person' });
+  return { commit: oid as CommitId, files: await filesOfTree(tree, { objects, known: new Map() }, limits) };
+}
+
+/** The tree of a directory of a commit; null when the commit has none there. */
+async function subtree(repo: Repository, tree: string, below: string): Promise<string | null> {
+  let oid = tree;
+  for (const segment of below.split('/').filter((one) => one !== '')) {
+    const object = await readObject(repo, oid);
+    const parsed = object?.type === 'tree' ? parseTree(object.body) : null;
+    const entry =
+      parsed?.type === 'tree' ? parsed.entries.find((one) => one.name === segment && one.type === 'directory') : undefined;
+    if (entry === undefined) return null;
+    oid = entry.oid;
+  }
+  return oid;
 }
 
 type Repository = { fs: typeof fs; gitdir: string; cache: object };
 
-async function gitDirectory(start: string): Promise<string> {
+/** The repository a directory is in, and the directory's path inside of it (`''` = its root). */
+async function gitDirectory(start: string): Promise<{ readonly gitdir: string; readonly below: string }> {
   for (let dir = start; ; dir = dirname(dir)) {
     const place = join(dir, '.git');
     const found = await lstat(place).catch(() => null);
-    if (found?.isDirectory() === true) return place;
+    const below = relative(dir, start).split(sep).join('/');
+    if (found?.isDirectory() === true) return { gitdir: place, below };
     if (found?.isFile() === true) {
       // A linked worktree: one line that says where the repository is.
       const [, target] = /^gitdir: (.+)$/m.exec(await readFile(place, 'utf8')) ?? [];
-      if (target !== undefined) return commonDirectory(resolve(dir, target));
+      if (target !== undefined) return { gitdir: await commonDirectory(resolve(dir, target)), below };
     }
     if (dirname(dir) === dir) break;
   }
@@ -106,7 +124,7 @@ async function gitDirectory(start: string): Promise<string> {
       () => false,
     )
   )
-    return start;
+    return { gitdir: start, below: '' };
   throw new Fault(
     'source.no-directory',
     `${start} is not inside a Git repository. Leave out --commit to read the files as they are.`,
