@@ -47,7 +47,7 @@ export class Processes {
     const log = openSync(join(this.#directory, `${name}.log`), 'a', 0o600);
     const child = spawn(process.execPath, args, {
       cwd: this.#root,
-      env: { ...process.env, ...env },
+      env: { NODE_COMPILE_CACHE: join(this.#root, 'node_modules', '.cache', 'compile'), ...process.env, ...env },
       stdio: ['ignore', log, log],
       detached: true,
     });

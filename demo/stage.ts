@@ -104,9 +104,10 @@ export class Stage {
     const giveUpAt = Date.now() + agentsWithin;
     for (;;) {
       const [agents, up] = await this.#unlessBroken(Promise.all([this.operator.agents(this.fleet), this.hostsUp()]));
-      const away = agents.filter(({ host, state }) => state !== 'connected' && up.includes(host));
+      const connected = new Set<string>(agents.flatMap(({ host, state }) => (state === 'connected' ? [host] : [])));
+      const away = up.filter((host) => !connected.has(host));
       if (up.length > 0 && away.length === 0) return;
-      if (Date.now() >= giveUpAt) throw new Error(`no word from ${away.map(({ host }) => host).join(', ')} for two minutes`);
+      if (Date.now() >= giveUpAt) throw new Error(`no word from ${away.join(', ') || 'the world'} for two minutes`);
       await sleep(askAgainAfter, undefined, { signal: this.#signal });
     }
   }
@@ -125,10 +126,9 @@ export class Stage {
     await this.#world().call('/v1/faults', { fault });
   }
 
-  /** The controller looks at the Git server now, and the story at what came of it. */
+  /** The controller looks at the Git server now. */
   async nudge(): Promise<Situation> {
     await this.operator.nudge(this.fleet);
-    await this.look();
     return this.situation();
   }
 

@@ -1,8 +1,8 @@
 /** The story: from a commit that nobody reviewed to a fleet that has converged, over three Saturdays. */
 import type { ReviewRefusal } from '#core/model/review.ts';
 import { type CommitId, hostName, rolloutName } from '#core/model/ids.ts';
-import { type Instant, instantOf } from '#core/model/time.ts';
-import { listed, counted, shortCommit } from '#core/views/format.ts';
+import { type Instant, instant, instantOf } from '#core/model/time.ts';
+import { counted, listed, shortCommit, timesIn } from '#core/views/format.ts';
 import { sentenceOf } from '#core/views/holds.ts';
 import { refusalText } from '#core/views/refusals.ts';
 import { ringProgress } from '#core/views/summary.ts';
@@ -73,6 +73,9 @@ async function landNovember(stage: Stage): Promise<CommitId> {
   await stage.passTo(at('11:45'));
   await approve(stage, 'claire', 'for the customer', subject);
   inForce(stage, await stage.nudge(), commit);
+  // by now every agent has looked at what the new rollout asks about
+  await stage.passTo(at('11:55'));
+  noticed(stage);
   await waits(stage, 'lyo-hv-04');
   return commit;
 }
@@ -173,6 +176,17 @@ function inForce(stage: Stage, { inForce: present }: Situation, commit: CommitId
 }
 
 const approvals = (people: readonly string[]) => [...new Set(people)].sort();
+
+/** Who was told, and of what. */
+function noticed({ journal, narrator, laidOut }: Stage): void {
+  const notices = journal.of('notice.given');
+  const last = notices.at(-1);
+  const from = last?.data['from'];
+  if (last === undefined || typeof from !== 'number') throw new StoryBroke('nobody was told of the work');
+  const hosts = new Set(notices.flatMap(({ data }) => (Array.isArray(data['hosts']) ? data['hosts'].map(String) : [])));
+  const when = timesIn(laidOut.fleet.timezone, last.at).at(instant(from));
+  narrator.say(last.at, 'NOTICE', `people are told of work on ${counted(hosts.size, 'host')}, from ${when} on`);
+}
 
 /** One host as `atlas explain` has it: every reason why nothing happens yet. */
 async function waits(stage: Stage, host: string): Promise<void> {

@@ -3,23 +3,22 @@ import type { EventType } from '#core/journal/events.ts';
 import type { JournalEntry } from '#core/journal/record.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import { parseActionId } from '#core/model/ids.ts';
-import { counted, cut, timesIn } from '#core/views/format.ts';
-import { instant } from '#core/model/time.ts';
+import { cut } from '#core/views/format.ts';
 import { hostOf, textOf } from './follow.ts';
 import type { Narrator } from './narrator.ts';
 
-/** Steps by the first part of their name, in the order in which they are first seen. */
+/** Said when the first step of a phase is given; the phase is the first part of a step's name. */
 const phases: Readonly<Record<string, (subject: Subject) => string>> = {
   drain: ({ partner }) => `moves its VMs to ${partner}`,
-  checkpoint: () => 'checkpoint of its VM',
   install: ({ to }) => `installs ${to}`,
-  reboot: () => 'reboots',
-  return: ({ partner }) => `its VMs come home from ${partner}`,
+  return: ({ partner, rolledBack }) =>
+    `${rolledBack ? 'on the old build again' : 'verified after its reboot'}; its VMs come home from ${partner}`,
 };
 
 interface Subject {
   readonly to: string;
   readonly partner: string;
+  readonly rolledBack: boolean;
 }
 
 export class Teller {
@@ -43,7 +42,6 @@ export class Teller {
   }
 
   readonly #tales: Readonly<Partial<Record<EventType, (entry: JournalEntry) => void>>> = {
-    'notice.given': (entry) => this.#notice(entry),
     'intervention.started': (entry) => void this.#targets.set(textOf(entry, 'intervention'), textOf(entry, 'to')),
     'action.claimed': (entry) => this.#claimed(entry),
     'action.failed': (entry) => this.#trouble(entry),
@@ -62,13 +60,6 @@ export class Teller {
     this.#narrator.say(entry.at, 'HALTED', text, 'bad');
   }
 
-  #notice(entry: JournalEntry): void {
-    const hosts = Array.isArray(entry.data['hosts']) ? entry.data['hosts'].map(String) : [];
-    const from = typeof entry.data['from'] === 'number' ? instant(entry.data['from']) : entry.at;
-    const when = timesIn(this.#fleet.timezone, entry.at).at(from);
-    this.#narrator.say(entry.at, 'notice', `people are told of work on ${cut(hosts, 2, 'atlas plan')}, from ${when} on`);
-  }
-
   #claimed(entry: JournalEntry): void {
     const { intervention, step } = parseActionId(textOf(entry, 'action'));
     const [phase = ''] = step.split('/');
@@ -84,7 +75,8 @@ export class Teller {
     const sentence = phases[phase];
     if (sentence === undefined) return;
     const partner = Object.entries(this.#fleet.hosts).find(([name]) => name === host)?.[1].partner ?? 'its partner';
-    this.#narrator.say(entry.at, host, sentence({ to: this.#targets.get(intervention) ?? '', partner }));
+    const rolledBack = this.#told.has(`${intervention} rollback`);
+    this.#narrator.say(entry.at, host, sentence({ to: this.#targets.get(intervention) ?? '', partner, rolledBack }));
   }
 
   #trouble(entry: JournalEntry): void {
@@ -94,14 +86,12 @@ export class Teller {
   }
 
   #ended(entry: JournalEntry): void {
+    const intervention = textOf(entry, 'intervention');
     const outcome = textOf(entry, 'outcome');
-    const host = hostOf(textOf(entry, 'intervention'));
-    const text = outcome === 'succeeded' ? `done: ${textOf(entry, 'why')}` : `${outcome}: ${textOf(entry, 'why')}`;
-    this.#narrator.say(entry.at, host, text, outcome === 'succeeded' ? 'good' : 'bad');
+    if (outcome === 'succeeded') {
+      const text = `done, verified on ${this.#targets.get(intervention) ?? 'its target'}`;
+      return this.#narrator.say(entry.at, hostOf(intervention), text, 'good');
+    }
+    this.#narrator.say(entry.at, hostOf(intervention), `${outcome}: ${textOf(entry, 'why')}`, 'bad');
   }
-}
-
-/** "3 of 14 hosts" */
-export function share(part: number, of: number): string {
-  return `${part} of ${counted(of, 'host')}`;
 }
