@@ -10,7 +10,6 @@ import type { Situation } from '#core/views/situation.ts';
 import { hostOf, textOf } from './follow.ts';
 import type { PersonInStory } from './people.ts';
 import type { Stage } from './stage.ts';
-import { share } from './tell.ts';
 
 export const storyStart = instantOf('2026-11-13T09:00+01:00');
 const rollout = rolloutName('november-2026');
@@ -205,7 +204,7 @@ async function progress(stage: Stage, next: RingName): Promise<void> {
   const rings = ringProgress(situation).filter((ring) => ring.rollout === rollout);
   const onTarget = rings.reduce((sum, ring) => sum + ring.onTarget, 0);
   const all = rings.reduce((sum, ring) => sum + ring.hosts, 0);
-  stage.narrator.say(input.now, 'status', `${share(onTarget, all)} on the builds of November`, 'wait');
+  stage.narrator.say(input.now, 'status', `${onTarget} of ${counted(all, 'host')} on the builds of November`, 'wait');
   const members = input.fleet.rollouts[rollout]?.rings.find(({ name }) => name === next)?.members ?? [];
   for (const host of members) {
     const verdict = plan.verdicts[`Host/${host}`];
