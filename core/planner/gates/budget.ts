@@ -1,6 +1,5 @@
-import type { HostName } from '../../model/ids.ts';
 import type { Hold } from '../../model/plan.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Names } from './gate.ts';
 
 /** Rule 6: hosts in maintenance and hosts that do not answer count against the ring's budget, with `>=`. */
 export const budget: Gate = {
@@ -12,16 +11,19 @@ export const budget: Gate = {
     if (perSite === null && total === null) return [];
     const away = taken.away(ring);
     // a host does not stand in its own way
-    const others = (hosts: readonly HostName[]) =>
-      survey.fresh(host.name) ? hosts : hosts.filter((other) => other !== host.name);
+    const own = survey.fresh(host.name) ? null : host.name;
     const holds: Hold[] = [];
-    const spend = (label: string, limit: number | null, inUseBy: readonly HostName[]) => {
-      if (limit !== null && inUseBy.length >= limit)
-        holds.push({ reason: 'budget-spent', budget: label, limit, inUseBy, until: null });
+    const spend = (label: string, limit: number | null, names: Names | undefined) => {
+      if (limit === null) return;
+      const mine = own !== null && names?.has(own) === true;
+      if ((names?.size ?? 0) - Number(mine) < limit) return;
+      const told = names?.sorted() ?? [];
+      const inUseBy = mine ? told.filter((other) => other !== own) : told;
+      holds.push({ reason: 'budget-spent', budget: label, limit, inUseBy, until: null });
     };
     const name = `${rollout.name}/${ring.name}`;
-    spend(`${name} per site ${host.site}`, perSite, others(away.bySite.get(host.site) ?? []));
-    spend(name, total, others(away.all));
+    spend(`${name} per site ${host.site}`, perSite, away.bySite.get(host.site));
+    spend(name, total, away.all);
     return holds;
   },
 };

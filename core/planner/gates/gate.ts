@@ -17,8 +17,15 @@ export interface Taken {
 }
 
 export interface Away {
-  readonly all: readonly HostName[];
-  readonly bySite: ReadonlyMap<string, readonly HostName[]>;
+  readonly all: Names;
+  readonly bySite: ReadonlyMap<string, Names>;
+}
+
+/** Hosts that are counted far more often than they are told. */
+export interface Names {
+  readonly size: number;
+  has(host: HostName): boolean;
+  sorted(): readonly HostName[];
 }
 
 /** One rule. Says every reason why the candidate may not start now; an empty list lets it pass. */
@@ -32,8 +39,16 @@ export function newPass(survey: Survey): { readonly taken: Taken; take(host: Hos
   const hosts: HostName[] = [];
   const touching = new Map<HostName, HostName[]>();
   const inMaintenance = new Set(survey.running.flatMap((one) => survey.inMaintenance(one.host)));
-  const away = new Map<Ring, Away>();
-  const awayOf = (ring: Ring) => away.get(ring) ?? awayNow(survey, ring);
+  const away = new Map<Ring, Leaving>();
+  const awayOf = (ring: Ring): Leaving => {
+    let known = away.get(ring);
+    if (known === undefined) {
+      away.set(ring, (known = newLeaving(survey)));
+      for (const host of awayNow(survey, ring)) known.add(host);
+      for (const host of hosts) if (survey.places(host).some((place) => place.ring === ring)) known.add(host);
+    }
+    return known;
+  };
   return {
     taken: { hosts, touching: (host) => touching.get(host) ?? [], inMaintenance, away: awayOf },
     take(host) {
@@ -44,25 +59,48 @@ export function newPass(survey: Survey): { readonly taken: Taken; take(host: Hos
         else touching.set(other, [host]);
       }
       for (const name of survey.inMaintenance(host)) inMaintenance.add(name);
-      for (const { ring } of survey.places(host)) {
-        const { all } = awayOf(ring);
-        if (!all.includes(host)) away.set(ring, awayFrom(survey, [...all, host].sort()));
-      }
+      for (const { ring } of survey.places(host)) away.get(ring)?.add(host);
     },
   };
 }
 
-const awayNow = perSurvey((survey, ring: Ring) =>
-  awayFrom(survey, ring.members.filter((host) => survey.runningOn(host) !== undefined || !survey.fresh(host)).sort()),
+const awayNow = perSurvey((survey, ring: Ring): readonly HostName[] =>
+  ring.members.filter((host) => survey.runningOn(host) !== undefined || !survey.fresh(host)),
 );
 
-function awayFrom(survey: Survey, all: readonly HostName[]): Away {
-  const bySite = new Map<string, HostName[]>();
-  for (const host of all) {
-    const site = survey.fleet.hosts[host]?.site ?? '';
-    const list = bySite.get(site);
-    if (list) list.push(host);
-    else bySite.set(site, [host]);
-  }
-  return { all, bySite };
+interface Leaving extends Away {
+  add(host: HostName): void;
+}
+
+function newLeaving(survey: Survey): Leaving {
+  const all = newNames();
+  const bySite = new Map<string, ReturnType<typeof newNames>>();
+  return {
+    all,
+    bySite,
+    add(host) {
+      all.add(host);
+      const site = survey.fleet.hosts[host]?.site ?? '';
+      const there = bySite.get(site) ?? newNames();
+      there.add(host);
+      bySite.set(site, there);
+    },
+  };
+}
+
+function newNames(): Names & { add(host: HostName): void } {
+  const hosts = new Set<HostName>();
+  let inOrder: readonly HostName[] | null = null;
+  return {
+    get size() {
+      return hosts.size;
+    },
+    has: (host) => hosts.has(host),
+    sorted: () => (inOrder ??= [...hosts].sort()),
+    add(host) {
+      if (hosts.has(host)) return;
+      hosts.add(host);
+      inOrder = null;
+    },
+  };
 }
