@@ -24,6 +24,7 @@ export interface Facts {
   readonly proofs: Proofs;
   /** Seconds of real time from the start of the demo to the first action. */
   readonly firstActionAfter: number;
+  readonly firstActionWithin: number;
   /** A process is killed in the middle of a step: it may end with a person. */
   readonly chaos: boolean;
 }
@@ -33,9 +34,6 @@ export interface Judged {
   /** What is wrong; empty = it held. */
   readonly broken: readonly string[];
 }
-
-/** Seconds. */
-const firstActionWithin = 30;
 
 const promises: readonly { readonly promise: string; readonly check: (facts: Facts) => readonly string[] }[] = [
   { promise: 'an unapproved and a self-approved commit are refused, with the reason in the journal', check: refusals },
@@ -48,7 +46,7 @@ const promises: readonly { readonly promise: string; readonly check: (facts: Fac
   { promise: 'every host reports the builds of November, every VM runs at home', check: converged },
   { promise: 'an action leads back to its line, commit and approvers', check: traced },
   { promise: 'the journal is proven, and an edited one is found out', check: audited },
-  { promise: `the first action begins within ${firstActionWithin} s`, check: soon },
+  { promise: 'the first action begins soon after the start', check: soon },
 ];
 
 export function judge(facts: Facts): readonly Judged[] {
@@ -225,8 +223,9 @@ function audited({ proofs: { journal, edited } }: Facts): readonly string[] {
   return wrong;
 }
 
-function soon({ firstActionAfter }: Facts): readonly string[] {
-  return firstActionAfter <= firstActionWithin ? [] : [`it took ${firstActionAfter.toFixed(1)} s`];
+function soon({ firstActionAfter, firstActionWithin }: Facts): readonly string[] {
+  if (firstActionAfter <= firstActionWithin) return [];
+  return [`it began after ${firstActionAfter.toFixed(1)} s, not within ${firstActionWithin} s`];
 }
 
 function rolloutOf(fleet: Fleet): PatchRollout {

@@ -33,6 +33,7 @@ export class Stage {
   readonly teller: Teller;
   readonly processes: Processes;
   readonly #start: Instant;
+  readonly #agentsWithin: number;
   readonly #signal: AbortSignal;
   #controller: Started | null = null;
   /** Called after each look, with what is new; while it works, time stands still. */
@@ -44,20 +45,23 @@ export class Stage {
     readonly laidOut: LaidOut;
     readonly root: string;
     readonly start: Instant;
+    /** Limits of real time count this many times. */
+    readonly patience: number;
     readonly narrator: Narrator;
     readonly signal: AbortSignal;
   }) {
-    const { laidOut, root, start, narrator, signal } = options;
+    const { laidOut, root, start, patience, narrator, signal } = options;
     const { places, fleet } = laidOut;
     this.laidOut = laidOut;
     this.fleet = fleet.name;
     this.operator = controlClient(places.controlSocket);
-    this.clock = new StoryClock(places.controlSocket, start, signal);
+    this.clock = new StoryClock(places.controlSocket, start, patience, signal);
     this.journal = new JournalFollower(this.operator, fleet.name);
     this.narrator = narrator;
     this.teller = new Teller(narrator, fleet);
     this.processes = new Processes(places.directory, root);
     this.#start = start;
+    this.#agentsWithin = agentsWithin * patience;
     this.#signal = signal;
   }
 
@@ -87,7 +91,7 @@ export class Stage {
     await this.untilAgentsAreBack();
   }
 
-  /** The world starts the agents of its hosts; they enrol by themselves. */
+  /** The world starts the agents of its hosts; they enrol by themselves, which takes a while. */
   async startWorld(): Promise<void> {
     const { laidOut } = this;
     const { places, repository, pinned } = laidOut;
@@ -96,18 +100,17 @@ export class Stage {
     await writeAtlasYaml(places, { fleet: this.fleet, url: repository.url, pinned, start: this.#start, port });
     await writeAgentYamls(laidOut, port);
     this.processes.start({ name: 'world', args: ['agent/simulated-world/main.ts', places.world.config] });
-    await this.untilAgentsAreBack();
   }
 
   /** Every host that is up has reported to the controller that runs now. */
   async untilAgentsAreBack(): Promise<void> {
-    const giveUpAt = Date.now() + agentsWithin;
+    const giveUpAt = Date.now() + this.#agentsWithin;
     for (;;) {
       const [agents, up] = await this.#unlessBroken(Promise.all([this.operator.agents(this.fleet), this.hostsUp()]));
       const connected = new Set<string>(agents.flatMap(({ host, state }) => (state === 'connected' ? [host] : [])));
       const away = up.filter((host) => !connected.has(host));
       if (up.length > 0 && away.length === 0) return;
-      if (Date.now() >= giveUpAt) throw new Error(`no word from ${away.join(', ') || 'the world'} for two minutes`);
+      if (Date.now() >= giveUpAt) throw new Error(`no word from ${away.join(', ') || 'the world'} for too long`);
       await sleep(askAgainAfter, undefined, { signal: this.#signal });
     }
   }

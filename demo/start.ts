@@ -18,6 +18,8 @@ import { StoryBroke, storyStart, tellStory, unlucky } from './story.ts';
 import { Stalled } from './story-clock.ts';
 
 const root = join(import.meta.dirname, '..');
+/** Seconds of real time, on a machine that has nothing else to do. */
+const firstActionWithin = 30;
 const exit = { held: 0, broken: 1, usage: 2 } as const;
 /** Ctrl-C reaches us from the terminal and again from npm; a second one within this time is the same one. Milliseconds. */
 const sameSignalWithin = 1_000;
@@ -38,7 +40,7 @@ async function main(): Promise<number> {
   const startedAt = performance.now();
   const laidOut = await layOut({ directory, example: join(root, 'fleet-example'), start: storyStart });
   const narrator = new Narrator(screenOf(process.stdout), laidOut.fleet.timezone);
-  const stage = new Stage({ laidOut, root, start: storyStart, narrator, signal: stop.signal });
+  const stage = new Stage({ laidOut, root, start: storyStart, patience: options.patience, narrator, signal: stop.signal });
   const lastResort = () => stage.processes.killAll();
   process.once('exit', lastResort);
   try {
@@ -65,7 +67,7 @@ async function perform(stage: Stage, options: Options, startedAt: number): Promi
   await stage.startWorld();
   const hosts = Object.keys(laidOut.fleet.hosts).length;
   narrator.tell(
-    `A Git repository with signed commits, a controller, a simulated world, and ${counted(hosts, 'agent')} with certificates of their own run (${seconds().toFixed(0)} s).`,
+    `A Git repository with signed commits, a controller and a simulated world run (${seconds().toFixed(0)} s); ${counted(hosts, 'agent')} start, each a process with a key of its own.`,
   );
   narrator.tell(`Ask them from another terminal: ${atlas(laidOut)} status`, 'quiet');
   if (options.chaos) unleashChaos(stage);
@@ -92,6 +94,7 @@ async function perform(stage: Stage, options: Options, startedAt: number): Promi
     situation,
     proofs,
     firstActionAfter,
+    firstActionWithin: firstActionWithin * options.patience,
     chaos: options.chaos,
   });
   narrator.title(`What was promised (${seconds().toFixed(0)} s, first action after ${firstActionAfter.toFixed(0)} s)`);

@@ -15,11 +15,14 @@ export class Stalled extends Error {}
 export class StoryClock {
   readonly #connection: ControlConnection;
   readonly #signal: AbortSignal;
+  readonly #stallAfter: number;
   #now: Instant;
 
-  constructor(socket: string, start: Instant, signal: AbortSignal) {
+  /** @param patience limits of real time count this many times */
+  constructor(socket: string, start: Instant, patience: number, signal: AbortSignal) {
     this.#connection = controlConnection(socket);
     this.#now = start;
+    this.#stallAfter = stallAfter * patience;
     this.#signal = signal;
   }
 
@@ -32,7 +35,7 @@ export class StoryClock {
     await this.#ask({ name: 'story', idleUntil: null, wait: false }, this.#signal);
   }
 
-  /** Lets time pass until `at`. @throws Stalled when it does not for a minute of real time */
+  /** Lets time pass until `at`. @throws Stalled when it does not for too long */
   async passUntil(at: Instant): Promise<Instant> {
     const over = new AbortController();
     const watching = this.#watch(over.signal);
@@ -55,7 +58,7 @@ export class StoryClock {
       const said = isClockState(state) ? toIso(state.now) : 'away';
       if (said !== last) since = Date.now();
       last = said;
-      if (Date.now() - since >= stallAfter) throw new Stalled(describe(state));
+      if (Date.now() - since >= this.#stallAfter) throw new Stalled(describe(state));
     }
   }
 
@@ -89,7 +92,7 @@ function isClockState(value: unknown): value is ClockState {
 }
 
 function describe(state: unknown): string {
-  if (!isClockState(state)) return 'no controller has answered for a minute';
+  if (!isClockState(state)) return 'no controller answers';
   const parts = [
     ['work in the controller', state.holds],
     ['busy', state.busy],
@@ -97,5 +100,5 @@ function describe(state: unknown): string {
   ] as const;
   const said = parts.filter(([, names]) => names.length > 0).map(([what, names]) => `${what}: ${names.join(', ')}`);
   const why = said.length > 0 ? said.join('; ') : state.next === null ? 'nobody waits for any time' : 'nobody is in the way';
-  return `demo time stands at ${toIso(state.now)} for a minute now; ${why}`;
+  return `demo time has been standing at ${toIso(state.now)} for too long; ${why}`;
 }

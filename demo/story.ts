@@ -50,7 +50,6 @@ export async function tellStory(stage: Stage): Promise<Told> {
 async function landNovember(stage: Stage): Promise<CommitId> {
   const { narrator, clock, laidOut } = stage;
   const { people, repository, pinned } = laidOut;
-  await stage.passTo(at('09:05'));
   const commit = await repository.land(people.marc, {
     files: laidOut.november,
     message: 'Updates of November for all hosts, in three rings',
@@ -59,6 +58,9 @@ async function landNovember(stage: Stage): Promise<CommitId> {
   const short = shortCommit(commit);
   narrator.say(clock.now(), 'marc', `pushes ${short}: the baseline of November and its rollout`);
   refused(stage, await stage.nudge(), commit);
+  await stage.untilAgentsAreBack();
+  const hosts = Object.keys(laidOut.fleet.hosts).length;
+  narrator.say(clock.now(), 'agents', `${counted(hosts, 'host')} enrolled, each with the key that is declared for it`);
 
   await stage.passTo(at('09:20'));
   const subject = { from: pinned, to: commit };
