@@ -30,6 +30,8 @@ export class Narrator {
   readonly #paint: Paint;
   readonly #zone: string;
   #day = '';
+  /** Lines written so far. */
+  lines = 0;
 
   constructor(screen: Screen, zone: string) {
     this.#screen = screen;
@@ -81,6 +83,7 @@ export class Narrator {
   }
 
   #write(lines: readonly string[], tone: Tone): void {
+    this.lines += lines.length;
     const paint = tone === 'plain' ? (line: string) => line : this.#paint[tone];
     this.#screen.write(`${lines.map(paint).join('\n')}\n`);
   }

@@ -33,6 +33,8 @@ export class Stage {
   readonly teller: Teller;
   readonly processes: Processes;
   readonly #start: Instant;
+  readonly #pace: number;
+  #linesRead = 0;
   readonly #agentsWithin: number;
   readonly #signal: AbortSignal;
   #controller: Started | null = null;
@@ -48,9 +50,11 @@ export class Stage {
     /** Limits of real time count this many times. */
     readonly patience: number;
     readonly narrator: Narrator;
+    /** For somebody who reads along: milliseconds a line. */
+    readonly pace: number;
     readonly signal: AbortSignal;
   }) {
-    const { laidOut, root, start, patience, narrator, signal } = options;
+    const { laidOut, root, start, patience, narrator, pace, signal } = options;
     const { places, fleet } = laidOut;
     this.laidOut = laidOut;
     this.fleet = fleet.name;
@@ -61,6 +65,7 @@ export class Stage {
     this.teller = new Teller(narrator, fleet);
     this.processes = new Processes(places.directory, root);
     this.#start = start;
+    this.#pace = pace;
     this.#agentsWithin = agentsWithin * patience;
     this.#signal = signal;
   }
@@ -146,6 +151,9 @@ export class Stage {
     for (const entry of fresh) this.teller.tell(entry);
     if (fresh.some(({ type }) => type === 'action.started')) this.#onAction();
     await this.#onLook(fresh);
+    const { lines } = this.narrator;
+    if (this.#pace > 0) await sleep((lines - this.#linesRead) * this.#pace, undefined, { signal: this.#signal });
+    this.#linesRead = lines;
     return fresh;
   }
 

@@ -23,6 +23,8 @@ const firstActionWithin = 30;
 const exit = { held: 0, broken: 1, usage: 2 } as const;
 /** Ctrl-C reaches us from the terminal and again from npm; a second one within this time is the same one. Milliseconds. */
 const sameSignalWithin = 1_000;
+/** Milliseconds a line, for somebody who watches. */
+const readingPace = 250;
 /** A demo's directory holds one of these, or nothing; anything else is somebody's and is not removed. */
 const ours = ['processes.json', 'atlas.yaml'];
 
@@ -40,7 +42,15 @@ async function main(): Promise<number> {
   const startedAt = performance.now();
   const laidOut = await layOut({ directory, example: join(root, 'fleet-example'), start: storyStart });
   const narrator = new Narrator(screenOf(process.stdout), laidOut.fleet.timezone);
-  const stage = new Stage({ laidOut, root, start: storyStart, patience: options.patience, narrator, signal: stop.signal });
+  const stage = new Stage({
+    laidOut,
+    root,
+    start: storyStart,
+    patience: options.patience,
+    narrator,
+    pace: options.once || !process.stdout.isTTY ? 0 : readingPace,
+    signal: stop.signal,
+  });
   const lastResort = () => stage.processes.killAll();
   process.once('exit', lastResort);
   try {
