@@ -50,7 +50,9 @@ for (const id of wanted.length > 0 ? wanted : Object.keys(rows)) {
   console.log(line(one, 'atMost' in goal ? '≤' : '≥'));
 }
 const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`;
-console.log(`\n${machine}, ${((performance.now() - began) / 1000).toFixed(0)} s${short ? '; --short: one run each, no figure to quote' : ''}`);
+console.log(
+  `\n${machine}, ${((performance.now() - began) / 1000).toFixed(0)} s${short ? '; --short: one run each, no figure to quote' : ''}`,
+);
 writeFileSync(join(root, 'bench', 'latest.json'), `${JSON.stringify(measured, null, 2)}\n`);
 
 function boundOf(goal: Row['goal']): number {

@@ -8,6 +8,7 @@ import { createMetrics } from './adapters/metrics/metrics.ts';
 import { startMetricsServer } from './adapters/metrics/server.ts';
 import { openGitSource } from './adapters/source/git.ts';
 import { openSqliteStore } from './adapters/store/sqlite.ts';
+import { compilerDigest } from './adapters/system/compiler.ts';
 import { createDemoClock } from './adapters/system/demo-clock.ts';
 import { holding } from './adapters/system/holding.ts';
 import { systemRandom } from './adapters/system/random.ts';
@@ -80,6 +81,7 @@ export async function runController(settings: ControllerSettings, log: Log, sign
       log,
       metrics,
       attendance: demoDoor?.attendance ?? nobodyWaits,
+      compiler: compilerDigest(),
     },
   );
   const listener = await listenForAgents({

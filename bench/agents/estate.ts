@@ -50,7 +50,6 @@ function debianFleet(hosts: number): DeclarationFile[] {
   ];
 }
 
-// The window never closes: its occurrences touch.
 const fleetText = `apiVersion: atlas/v1
 kind: Fleet
 metadata: { name: ${fleetName} }
@@ -60,11 +59,6 @@ apiVersion: atlas/v1
 kind: Site
 metadata: { name: north }
 spec: { displayName: North }
----
-apiVersion: atlas/v1
-kind: MaintenanceWindow
-metadata: { name: always }
-spec: { opens: { cron: "0 0 * * *" }, duration: PT24H, cutoff: PT0S }
 `;
 
 function hostText(index: number): string {
@@ -75,6 +69,7 @@ spec: { site: north, product: debian-12, labels: { ring: all }, agent: { enrol: 
 `;
 }
 
+// The emergency lane: a host may be in many of its rollouts at once, and no window closes on a run of this bench.
 function rolloutText(rollout: number, hosts: number): string {
   const name = `wave-${String(rollout).padStart(3, '0')}`;
   return `apiVersion: atlas/v1
@@ -91,7 +86,7 @@ kind: PatchRollout
 metadata: { name: ${name} }
 spec:
   baseline: ${name}
-  window: always
+  lane: emergency
   rings:
     - { name: all, hosts: { ring: all }, maxUnavailable: { total: ${hosts} }, maxFailed: ${hosts} }
   before: { drain: none, checkpoint: none }

@@ -36,7 +36,12 @@ class LightAgent {
   #observation: Observation = {
     product: 'debian-12',
     bootId: 'boot-0',
-    patch: { type: 'debian', suite: 'bookworm', packages: packagesOf(mode === 'actions' ? 'behind' : 'at-target'), servicing: 'idle' },
+    patch: {
+      type: 'debian',
+      suite: 'bookworm',
+      packages: packagesOf(mode === 'actions' ? 'behind' : 'at-target'),
+      servicing: 'idle',
+    },
     rebootPending: false,
     systemDiskFree: 20 * 1024 ** 3,
     services: {},

@@ -88,7 +88,11 @@ async function under({ dir: run, short }: Setting, load: Load): Promise<Span> {
   const counts = () => clients.ask<Counts>('counts');
   while ((await counts()).ready < (load.mode === 'actions' ? 1 : agents)) await pause(50);
   await pause(short ? second : 2 * second); // code gets warm
-  const look = async () => ({ at: performance.now(), ...(await counts()), ...(await server.ask<{ usage: Usage }>('usage')).usage });
+  const look = async () => ({
+    at: performance.now(),
+    ...(await counts()),
+    ...(await server.ask<{ usage: Usage }>('usage')).usage,
+  });
   const before = await look();
   const ends = before.at + (short ? 3 : 10) * second;
   let after = await look();

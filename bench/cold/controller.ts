@@ -13,6 +13,7 @@ import type { FleetName } from '#core/model/ids.ts';
 import { openGitSource } from '#controller/adapters/source/git.ts';
 import { openSqliteStore } from '#controller/adapters/store/sqlite.ts';
 import { openSigner } from '#controller/adapters/system/signer.ts';
+import { compilerDigest } from '#controller/adapters/system/compiler.ts';
 import { systemRandom } from '#controller/adapters/system/random.ts';
 import { loadFleetState, newFleetState } from '#controller/app/fleet-state.ts';
 import type { Clock, Log, Metrics, Source } from '#controller/app/ports.ts';
@@ -47,7 +48,16 @@ const fleet = newFleetState(name, prepared.ref, prepared.commit, await store.tak
 await loadFleetState(fleet, store);
 for (const host of fleet.observations.keys())
   fleet.presence.set(host, { seenAt: planNow, commit: prepared.commit, version: '1', parked: false });
-await serveFleet(fleet, { store, source, clock, random: systemRandom, signer, log, metrics }).nudge();
+await serveFleet(fleet, {
+  store,
+  source,
+  compiler: compilerDigest(),
+  clock,
+  random: systemRandom,
+  signer,
+  log,
+  metrics,
+}).nudge();
 await store.close();
 
 if (fleet.plan === null) throw new Error('nothing was planned');

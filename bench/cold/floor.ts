@@ -26,7 +26,7 @@ for (const [host, facts] of Object.entries(wanted)) {
   const differs = Object.keys(facts).filter((field) => !same(facts[field]!, observed[host]?.[field] ?? null));
   if (differs.length > 0) actions.push({ host, differs });
 }
-actions.sort((a, b) => Number(b.host.slice(1)) % 2 - Number(a.host.slice(1)) % 2 || (a.host < b.host ? -1 : 1));
+actions.sort((a, b) => (Number(b.host.slice(1)) % 2) - (Number(a.host.slice(1)) % 2) || (a.host < b.host ? -1 : 1));
 const file = openSync(join(dir, 'actions.json'), 'w');
 writeSync(file, JSON.stringify(actions));
 fdatasyncSync(file);
@@ -44,11 +44,12 @@ function same(a: Json, b: Json): boolean {
 
 function documentsOf(repository: string): number {
   const git = (args: readonly string[], input?: string) =>
-    spawnSync('git', ['--git-dir', repository, ...args], { maxBuffer: 1 << 30, ...(input === undefined ? {} : { input }) }).stdout;
+    spawnSync('git', ['--git-dir', repository, ...args], { maxBuffer: 1 << 30, ...(input === undefined ? {} : { input }) })
+      .stdout;
   const blobs = git(['ls-tree', '-r', '--format=%(objectname)', 'HEAD']).toString('latin1');
   const batch = git(['cat-file', '--batch'], blobs);
   let count = 0;
-  for (let at = 0; at < batch.length; ) {
+  for (let at = 0; at < batch.length;) {
     const line = batch.indexOf(10, at);
     const size = Number(batch.toString('latin1', at, line).split(' ')[2]);
     count += loadAll(batch.toString('utf8', line + 1, line + 1 + size)).length;

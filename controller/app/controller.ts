@@ -17,6 +17,8 @@ export interface ControllerPorts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly attendance: Attendance;
+  /** Names the code that compiles declarations; without it every restart reads them again. */
+  readonly compiler?: string;
 }
 
 export interface FleetOptions {

@@ -14,7 +14,8 @@ export interface Recorder {
 export interface Ledger {
   /**
    * Runs `work` when its turn has come and resolves with its result once all it recorded is durable. `work` is
-   * synchronous: it decides and edits in one go. It must throw, if at all, before it has edited anything.
+   * synchronous: it decides and edits in one go. If it throws, it should do so before it has recorded anything; else the
+   * whole state is read again.
    */
   change<T>(work: (record: Recorder) => T): Promise<T>;
   /** Resolves when nothing is queued or being written. */
@@ -27,7 +28,10 @@ interface Job {
   failed(error: unknown): void;
 }
 
-/** After a failed write memory is ahead of the store: `reload` must bring it back before anything else happens. */
+/**
+ * After a failed write, or work that broke off in the middle, memory is ahead of the store: `reload` brings it back before
+ * anything else happens. While that fails, every change is refused.
+ */
 export function createLedger(options: {
   fleet: FleetName | '';
   epoch: number;
@@ -38,39 +42,63 @@ export function createLedger(options: {
   const { fleet, epoch, store, clock } = options;
   let queue: Job[] = [];
   let pumping: Promise<void> | null = null;
+  let ahead = false;
 
   const pump = async () => {
     while (queue.length > 0) {
-      const batch = queue;
-      queue = [];
-      const writes: Write[] = [];
-      const events: NewEvent[] = [];
-      const ran: Job[] = [];
-      for (const job of batch) {
-        const own: { writes: Write[]; events: NewEvent[] } = { writes: [], events: [] };
-        const now = clock.now();
-        try {
-          job.run({
-            now,
-            write: (table, key, value) => own.writes.push({ table, key, value }),
-            event: (type, data) => own.events.push({ type, at: now, data }),
-          });
-          writes.push(...own.writes);
-          events.push(...own.events);
-          ran.push(job);
-        } catch (error) {
-          job.failed(error);
-        }
-      }
+      if (ahead) await catchUp();
+      const { ran, writes, events } = runQueued();
       try {
         if (writes.length + events.length > 0) await store.commit({ fleet, expectEpoch: epoch, writes, events });
         for (const job of ran) job.done();
       } catch (error) {
-        await options.reload();
+        ahead = true;
+        await catchUp();
         for (const job of ran) job.failed(error);
       }
     }
     pumping = null;
+  };
+
+  const runQueued = () => {
+    const batch = queue;
+    queue = [];
+    const writes: Write[] = [];
+    const events: NewEvent[] = [];
+    const ran: Job[] = [];
+    for (const [place, job] of batch.entries()) {
+      const own: { writes: Write[]; events: NewEvent[] } = { writes: [], events: [] };
+      const now = clock.now();
+      try {
+        job.run({
+          now,
+          write: (table, key, value) => own.writes.push({ table, key, value }),
+          event: (type, data) => own.events.push({ type, at: now, data }),
+        });
+        writes.push(...own.writes);
+        events.push(...own.events);
+        ran.push(job);
+      } catch (error) {
+        job.failed(error);
+        if (own.writes.length + own.events.length === 0) continue;
+        // what it edited before it broke off stands nowhere: the rest of the turn waits until that is gone
+        ahead = true;
+        queue = [...batch.slice(place + 1), ...queue];
+        break;
+      }
+    }
+    return { ran, writes, events };
+  };
+
+  const catchUp = async () => {
+    try {
+      await options.reload();
+      ahead = false;
+    } catch (error) {
+      const waiting = queue;
+      queue = [];
+      for (const job of waiting) job.failed(error);
+    }
   };
 
   return {

@@ -104,6 +104,7 @@ export const Table = [
   'agent', // host → AgentRow: key, certificate serial, revoked, sequence
   'token', // digest of token → TokenRow
   'person', // person → { key }: pseudonym key (hex); erasing the row erases the person from the journal
+  'compiled', // 'in-force' → CompiledRow: the fleet in force, sealed; a cache
   'remark', // key → anything said once (refused commits…), so that it is not journaled again
 ] as const;
 export type Table = (typeof Table)[number];

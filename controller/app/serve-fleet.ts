@@ -36,6 +36,8 @@ export interface Served extends OfferPorts {
 
 interface Ports {
   readonly store: Store;
+  /** Names the code that compiles declarations; without it a compiled fleet is not kept. */
+  readonly compiler?: string;
   readonly source: Source;
   readonly clock: Clock;
   readonly random: Random;
@@ -87,7 +89,7 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     do {
       syncAgain = false;
       try {
-        await syncDeclarations(state, { ...ports, ledger, objects, parsed });
+        await syncDeclarations(state, { ...ports, compiler: ports.compiler ?? null, ledger, objects, parsed });
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         state.sourceTrouble ??= { since: clock.now(), message: error.message };

@@ -13,11 +13,15 @@ import { judge } from '#core/review/judge.ts';
 import type { AcceptedCommit, FleetState } from './fleet-state.ts';
 import type { Ledger, Recorder } from './ledger.ts';
 import { warm, withObjects, type ObjectCache } from './objects.ts';
+import { compiledFleet, compiledRow } from './compiled.ts';
 import { pseudonym } from './people.ts';
-import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source } from './ports.ts';
+import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source, type Store } from './ports.ts';
 
 export interface DeclarationPorts {
   readonly source: Source;
+  readonly store: Store;
+  /** Names the code that compiles declarations; null = a compiled fleet is not kept. */
+  readonly compiler: string | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly signer: Signer;
@@ -118,7 +122,8 @@ async function restoreFleet(state: FleetState, ports: DeclarationPorts): Promise
       {},
     );
   } else {
-    const { fleet } = await readFleet(ports, state.commit);
+    const kept = await compiledFleet(state.name, state.commit, ports.compiler, ports);
+    const fleet = kept ?? (await readFleet(ports, state.commit)).fleet;
     if (fleet === null)
       throw new Fault('source.changed', `${state.commit.slice(0, 7)}, in force, does not read as it did`, { retry: 'person' });
     state.fleet = fleet;
@@ -238,6 +243,7 @@ async function accept(
   accepted: AcceptedCommit,
   proof: { approvers?: readonly string[]; intent?: string; evidence?: string },
 ): Promise<void> {
+  const compiled = compiledRow(fleet, accepted.commit, ports.compiler, ports.signer);
   await ports.ledger.change((record) => {
     const before = state.fleet;
     const stillNeeded = [...state.interventions.values()].some((one) => one.outcome === null && one.commit === state.commit);
@@ -248,6 +254,7 @@ async function accept(
     state.version++;
     record.write('accepted', accepted.commit, accepted);
     record.write('fleet', 'fleet', { commit: accepted.commit, pinned: state.pinned });
+    if (compiled !== null) record.write(compiled.table, compiled.key, compiled.row);
     record.event('commit.accepted', {
       commit: accepted.commit,
       fromCommit: accepted.fromCommit,
