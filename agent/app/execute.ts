@@ -261,7 +261,14 @@ function started(action: ActionId, at: ActionResult['at']): ActionResult {
 }
 
 function patchState({ patch }: Observation): PatchState {
-  return patch.type === 'windows' ? { type: 'windows', build: patch.build } : { type: 'debian', packages: patch.packages };
+  return patch.type === 'windows'
+    ? { type: 'windows', build: patch.build }
+    : { type: 'debian', packages: installedOf(patch.packages) };
+}
+
+/** `''` = looked for and not installed: nothing to go back to. */
+function installedOf(packages: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(packages).filter(([, version]) => version !== ''));
 }
 
 function clip(text: string): string {

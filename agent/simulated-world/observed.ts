@@ -84,9 +84,6 @@ function health(world: WorldState, vm: Vm, state: ObservedReplication['state'], 
 
 function pick(packages: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const name of names.toSorted()) {
-    const version = packages[name];
-    if (version !== undefined) found[name] = version;
-  }
+  for (const name of names.toSorted()) found[name] = packages[name] ?? '';
   return found;
 }

@@ -1,4 +1,5 @@
 /** Updates, rollbacks and reboots of one machine: how they are judged, and what their end brings. */
+import { outdated } from '#core/model/patch-level.ts';
 import type { Order, PatchState } from '#core/model/action.ts';
 import { type Duration, duration, minutes } from '#core/model/time.ts';
 import { installTime, nominal } from './durations.ts';
@@ -34,7 +35,7 @@ function judgeInstall(machine: Machine, target: Extract<Order, { kind: 'update.i
   }
   if (patch.type === 'debian' && target.type === 'debian') {
     if (target.suite !== patch.suite) return notApplicable(machine, target.suite);
-    return judgePackages(machine, patch.packages, target.packages);
+    return judgePackages(machine, patch.packages, outdated(patch.packages, target.packages));
   }
   return notApplicable(machine, target.type);
 }
@@ -113,7 +114,8 @@ export function endServicing(world: WorldState, machine: Machine, order: Servici
       }
       if (order.args.target.type === 'windows') setPending(machine, order.args.target.build);
       else {
-        setPackages(machine, order.args.target.packages);
+        if (machine.disk.patch.type === 'debian')
+          setPackages(machine, outdated(machine.disk.patch.packages, order.args.target.packages));
         if (!machine.disk.rebootPending) spoil(world, machine);
       }
       return null;

@@ -25,7 +25,12 @@ export function shortcomings(observation: Observation, host: Host, rollout: Patc
   const level = patchLevel(observation.patch, target);
   const own = ailments(observation, host, rollout);
   if (level === 'at-target') return own;
-  return [level === 'below' ? 'the target is not reached' : 'what is installed cannot be compared with the target', ...own];
+  const missing = {
+    below: 'the target is not reached',
+    'not-observed': 'what the target names has not been looked at',
+    'not-comparable': 'what is installed cannot be compared with the target',
+  } as const;
+  return [missing[level], ...own];
 }
 
 /** VMs of this host that do not answer. */

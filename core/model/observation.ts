@@ -84,7 +84,7 @@ export const ObservedPatch = Type.Unsafe<
           maxProperties: 500,
           additionalProperties: { type: 'string', maxLength: 120 },
           propertyNames: { pattern: '^[a-z0-9][a-z0-9+.-]{0,99}$' },
-          description: 'Installed versions of the packages the declarations name',
+          description: 'Versions of the packages the declarations name; empty = looked for and not installed',
         },
         servicing: { enum: ['idle', 'busy'], description: 'busy while dpkg or apt is at work' },
       },

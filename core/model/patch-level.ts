@@ -57,9 +57,23 @@ export function compareBuilds(a: string, b: string): number | null {
   return buildA === buildB ? (ubrA ?? 0) - (ubrB ?? 0) : null;
 }
 
-export type PatchLevel = 'at-target' | 'below' | 'not-comparable';
+/** What a host must change to reach pinned versions: packages that are installed and older. Never a downgrade, never a new package. */
+export function outdated(
+  installed: Readonly<Record<string, string>>,
+  pins: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(pins).filter(([name, version]) => {
+      const found = installed[name] ?? '';
+      return found !== '' && compareDebianVersions(found, version) < 0;
+    }),
+  );
+}
 
-/** Whether a host is at (or above) its target. Packages that are not installed need no patch. */
+/** `not-observed`: the host has not looked for all that its target names yet, so nothing can be said. */
+export type PatchLevel = 'at-target' | 'below' | 'not-comparable' | 'not-observed';
+
+/** Whether a host is at (or above) its target. Packages that were looked for and are not installed (`''`) need no patch. */
 export function patchLevel(observed: ObservedPatch, target: Target): PatchLevel {
   if (observed.type === 'windows' && target.type === 'windows') {
     const order = compareBuilds(observed.build, target.build);
@@ -67,11 +81,8 @@ export function patchLevel(observed: ObservedPatch, target: Target): PatchLevel 
   }
   if (observed.type === 'debian' && target.type === 'debian') {
     if (observed.suite !== target.suite) return 'not-comparable';
-    const below = Object.entries(target.packages).some(([name, version]) => {
-      const installed = observed.packages[name];
-      return installed !== undefined && compareDebianVersions(installed, version) < 0;
-    });
-    return below ? 'below' : 'at-target';
+    if (Object.keys(target.packages).some((name) => observed.packages[name] === undefined)) return 'not-observed';
+    return Object.keys(outdated(observed.packages, target.packages)).length > 0 ? 'below' : 'at-target';
   }
   return 'not-comparable';
 }
@@ -80,7 +91,7 @@ export function patchLevel(observed: ObservedPatch, target: Target): PatchLevel 
 export function describeLevel(observed: ObservedPatch, target: Target): string {
   if (observed.type === 'windows') return observed.build;
   const names = target.type === 'debian' ? Object.keys(target.packages).sort() : Object.keys(observed.packages).sort();
-  return names.map((name) => `${name} ${observed.packages[name] ?? 'absent'}`).join(', ');
+  return names.map((name) => `${name} ${observed.packages[name] || 'absent'}`).join(', ');
 }
 
 export function describeTarget(target: Target): string {

@@ -96,6 +96,8 @@ function settledVerdict(seen: Survey, host: Host): Verdict | { readonly candidat
         : { status: 'unknown', why: 'its last report is too old' };
     case 'wants':
       return torn(seen, host) ?? spent(seen, standing.candidate) ?? { candidate: standing.candidate };
+    case 'unclear':
+      return { status: 'unknown', why: standing.why };
     default:
       return assertNever(standing);
   }

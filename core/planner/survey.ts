@@ -114,7 +114,9 @@ export interface Candidate {
 export type Standing =
   | { readonly type: 'in-state'; readonly note: string }
   | { readonly type: 'wants'; readonly candidate: Candidate }
-  | { readonly type: 'mismatch'; readonly why: string };
+  | { readonly type: 'mismatch'; readonly why: string }
+  /** Whether it needs anything will be known with its next report. */
+  | { readonly type: 'unclear'; readonly place: Place; readonly why: string };
 
 /** The difference between what is declared for a host and what it reports: the emergency lane's first. */
 export function standingOf(s: Survey, host: Host, observation: Observation): Standing {
@@ -131,6 +133,9 @@ export function standingOf(s: Survey, host: Host, observation: Observation): Sta
         type: 'mismatch',
         why: `${describeLevel(observation.patch, target)} cannot be compared with ${describeTarget(target)}`,
       };
+    }
+    if (level === 'not-observed') {
+      return { type: 'unclear', place, why: `it has not looked yet for what ${place.rollout.baseline} names` };
     }
     if (level === 'below') return { type: 'wants', candidate: candidateOf(s, host, place, target, observation) };
     reached ??= target;

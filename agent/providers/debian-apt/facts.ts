@@ -20,12 +20,14 @@ export interface Sources {
 export async function observe(sources: Sources, interest: Interest): Promise<Observation> {
   const { apt, host, root } = sources;
   const { product, suite } = await release(sources);
-  const [packages, services, probes, busy] = await Promise.all([
+  const [installed, services, probes, busy] = await Promise.all([
     apt.installed(interest.packages),
     serviceStates(sources, interest.services),
     probeResults(sources.reach, interest.probes),
     isLocked(sources),
   ]);
+  // what was looked for and is not there is said too: a missing name means "not looked for"
+  const packages = Object.fromEntries(interest.packages.map((name) => [name, installed[name] ?? '']));
   const bootId = (await host.read('/proc/sys/kernel/random/boot_id'))?.trim();
   if (!bootId) throw new Error('the kernel does not tell its boot id');
   const free = await host.free(root ?? '/');

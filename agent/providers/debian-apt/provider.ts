@@ -1,6 +1,7 @@
 /** A Debian host through its own apt and dpkg. `root` = the system below that directory, reached by chroot. */
 import type { ActionKind, Order } from '#core/model/action.ts';
 import { sha256 } from '#core/digest.ts';
+import { outdated } from '#core/model/patch-level.ts';
 import { type Files, type HostFiles, type Processes, type Provider, ProviderFailure, type Reach } from '../../app/ports.ts';
 import { createApt } from './apt.ts';
 import { observe, release, type Sources } from './facts.ts';
@@ -30,20 +31,21 @@ export function createDebianAptProvider({
   const apt = createApt({ processes, root });
   const sources: Sources = { apt, processes, host, reach, root };
 
-  /** Versions to bring about. Null for a reboot. @throws ProviderFailure when it is not for this host. */
+  const found = (wanted: Packages) => apt.installed(Object.keys(wanted));
+
+  /** Versions still to bring about. Null for a reboot. @throws ProviderFailure when it is not for this host. */
   const wantedBy = async (order: Order): Promise<Packages | null> => {
     if (order.kind === 'host.reboot') return null;
     const { suite } = await release(sources);
     if (order.kind === 'update.install' && order.args.target.type === 'debian') {
       const { target } = order.args;
       if (target.suite !== suite) throw new ProviderFailure('update.not-applicable', `${target.suite} on a host of ${suite}`);
-      return checkedPackages(target.packages);
+      const pins = checkedPackages(target.packages);
+      return outdated(await found(pins), pins);
     }
     if (order.kind === 'update.rollback' && order.args.to.type === 'debian') return checkedPackages(order.args.to.packages);
     throw new ProviderFailure('update.not-applicable', `${order.kind} as ordered is not for a Debian host`);
   };
-
-  const found = (wanted: Packages) => apt.installed(Object.keys(wanted));
 
   const whatIf: Provider['whatIf'] = async (order) => {
     const wanted = await wantedBy(order);

@@ -33,7 +33,7 @@ describe('a world from a fleet', () => {
     const world = createWorld(describeWorld(fleet, { builds, seed: 's', now: start }));
     assert.deepEqual(seen(world, hvA).patch, { type: 'windows', build: '26100.7171', servicing: 'idle' });
     const { patch } = seen(world, debian);
-    assert.deepEqual(patch.type === 'debian' && patch.packages, { openssl: '3.0.17-1' });
+    assert.deepEqual(patch.type === 'debian' && patch.packages, { 'linux-image-amd64': '', openssl: '3.0.17-1' });
     assert.equal(copyOf(world, hvB, app), 'Running primary Replicating Normal');
     assert.equal(copyOf(world, hvA, app), 'Off replica Replicating Normal');
   });

@@ -10,7 +10,7 @@ export const lastMonth: Readonly<Record<string, PatchState>> = {
   'hv-01': old,
   'hv-02': old,
   'app-01': old,
-  'web-01': { type: 'debian', packages: { jq: '1.6-2.1' } },
+  'web-01': { type: 'debian', packages: { jq: '1.6-2.1', 'linux-image-amd64': '6.1.153-1' } },
 };
 
 export interface TinyChange {
