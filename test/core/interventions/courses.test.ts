@@ -19,7 +19,7 @@ interface Scene {
   readonly fleet?: Omit<TinyChange, 'only'>;
   readonly faults?: readonly FaultSwitch[];
   /** What people do on the way; without it nothing but time passes. */
-  readonly then?: (made: Drive) => void;
+  readonly meanwhile?: (made: Drive) => void;
   readonly outcome: 'succeeded' | 'rolled-back' | 'failed' | 'abandoned' | 'needs-person' | 'running';
 }
 
@@ -75,7 +75,7 @@ const scenes: readonly Scene[] = [
     name: 'host: a VM is stuck, a person turns it off and says done',
     patch: 'hv-01',
     faults: [stuck],
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/stop', 'failed'));
       assert.deepEqual(byHand(made.world, { host: 'hv-01', act: 'turn-off', vm: 'app-01' }, made.now), { ok: true });
       made.resolve('drain/app-01/stop', 'done');
@@ -86,7 +86,7 @@ const scenes: readonly Scene[] = [
     name: 'host: a VM is stuck, a person starts it again and says not done',
     patch: 'hv-01',
     faults: [stuck],
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/stop', 'failed'));
       byHand(made.world, { host: 'hv-01', act: 'turn-off', vm: 'app-01' }, made.now);
       made.world.vms['app-01']!.copies['hv-01']!.state = 'Running';
@@ -99,7 +99,7 @@ const scenes: readonly Scene[] = [
     name: 'host: a VM will not shut down and runs on: it is given up',
     patch: 'hv-01',
     faults: [stuck],
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/stop', 'failed'));
       made.world.vms['app-01']!.copies['hv-01']!.state = 'Running';
       made.world.vms['app-01']!.copies['hv-01']!.heartbeat = 'ok';
@@ -110,7 +110,7 @@ const scenes: readonly Scene[] = [
     name: 'host: reverse fails, the certificate is renewed',
     patch: 'hv-01',
     faults: [{ host: host('hv-02'), kind: 'reverse-fails' }],
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/reverse', 'failed'));
       made.resolve('drain/app-01/reverse', 'not-done');
     },
@@ -131,7 +131,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'host: stopped while a VM is on its way',
     patch: 'hv-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/prepare', 'done'));
       made.stop({});
     },
@@ -140,7 +140,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'host: stopped when a VM was only shut down',
     patch: 'hv-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/stop'));
       made.stop({});
     },
@@ -149,7 +149,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'host: stopped and resumed while the VM comes home: it comes home all the same',
     patch: 'hv-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/start', 'done'));
       made.stop({});
       at(made, reached('hv-01', 'return/app-01/prepare'));
@@ -162,7 +162,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'host: stopped during the install: it goes on',
     patch: 'hv-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'install'));
       made.stop({});
     },
@@ -171,7 +171,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'host: stop --hold-all during the reboot',
     patch: 'hv-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'reboot'));
       made.stop({ holdAll: true, hosts: [host('hv-02')] });
     },
@@ -180,7 +180,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'host: stop --hold-all, lifted',
     patch: 'hv-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'reboot'));
       made.stop({ holdAll: true });
       made.until(() => false, saturday('23:00'));
@@ -191,7 +191,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'host: a reviewed commit takes the target back before the install',
     patch: 'hv-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/start'));
       made.commit(tinyWith({ rollout: (yaml) => yaml.replace('20348.5622', '20348.5700') }));
     },
@@ -208,7 +208,7 @@ const scenes: readonly Scene[] = [
     name: 'host: the window closes during the install: it goes on',
     patch: 'hv-01',
     fleet: { extra: { 'window.yaml': window('PT3H30M') } },
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('hv-01', 'drain/app-01/start', 'done'));
       made.fault({ host: host('hv-01'), kind: 'slow', factor: 8 });
     },
@@ -247,7 +247,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'guest: stopped after the checkpoint',
     patch: 'app-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('app-01', 'checkpoint'));
       made.stop({ hosts: [host('app-01')] });
     },
@@ -256,7 +256,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'guest: stopped during the install: it goes on',
     patch: 'app-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('app-01', 'install'));
       made.stop({});
     },
@@ -265,7 +265,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'guest: a service fails after the checkpoint is gone: nothing goes back any more',
     patch: 'app-01',
-    then: (made) => {
+    meanwhile: (made) => {
       at(made, reached('app-01', 'remove'));
       made.world.machines['app-01']!.stopped.services = ['*'];
       made.until(() => false, saturday('20:50'));
@@ -308,7 +308,7 @@ spec:
 function play(scene: Scene): Drive {
   const made = beforeWindow({ only: scene.patch, ...scene.fleet });
   for (const fault of scene.faults ?? []) made.fault(fault);
-  scene.then?.(made);
+  scene.meanwhile?.(made);
   made.until(over(scene.patch), sunday);
   return made;
 }

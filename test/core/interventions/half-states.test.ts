@@ -1,0 +1,169 @@
+/** windows.md 2.6: whatever half-state the spine can meet, its course goes forward to the documented end or asks a person. */
+import assert from 'node:assert/strict';
+import { byHand } from '#agent/simulated-world/world.ts';
+import type { ReplicationState, VmState } from '#core/model/observation.ts';
+import type { Drive } from './drive.ts';
+import { beforeWindow, over, reached, sunday } from './tiny.ts';
+
+interface Half {
+  readonly name: string;
+  /** Mode, replication state and VM state of app-01 on hv-01 and on hv-02, when hv-01 has just been told to stop it. */
+  readonly p: readonly ['primary' | 'replica', ReplicationState, VmState];
+  readonly r: readonly ['primary' | 'replica', ReplicationState, VmState];
+  /** The next step, or what people are asked after at most an hour. */
+  readonly next: string | RegExp;
+  readonly isStopped?: true;
+}
+
+const halves: readonly Half[] = [
+  {
+    name: 'died after prepare: forward to takeover',
+    p: ['primary', 'PreparedForFailover', 'Off'],
+    r: ['replica', 'Replicating', 'Off'],
+    next: 'drain/app-01/takeover',
+  },
+  {
+    name: 'died after takeover: forward to reverse',
+    p: ['primary', 'PreparedForFailover', 'Off'],
+    r: ['replica', 'FailedOverWaitingCompletion', 'Off'],
+    next: 'drain/app-01/reverse',
+  },
+  {
+    name: 'started before it was reversed: forward only',
+    p: ['primary', 'PreparedForFailover', 'Off'],
+    r: ['replica', 'FailedOverWaitingCompletion', 'Running'],
+    next: 'drain/app-01/reverse',
+  },
+  {
+    name: 'completed without reverse',
+    p: ['primary', 'PreparedForFailover', 'Off'],
+    r: ['replica', 'FailedOver', 'Off'],
+    next: 'drain/app-01/reverse',
+  },
+  {
+    name: 'died after reverse: start',
+    p: ['replica', 'Replicating', 'Off'],
+    r: ['primary', 'Replicating', 'Off'],
+    next: 'drain/app-01/start',
+  },
+  {
+    name: 'died after stop: go on',
+    p: ['primary', 'Replicating', 'Off'],
+    r: ['replica', 'Replicating', 'Off'],
+    next: 'drain/app-01/prepare',
+  },
+  {
+    name: 'died after stop, and work was stopped: start it where it is',
+    p: ['primary', 'Replicating', 'Off'],
+    r: ['replica', 'Replicating', 'Off'],
+    next: 'return/app-01/start',
+    isStopped: true,
+  },
+  {
+    name: 'died after prepare, and work was stopped: forward all the same',
+    p: ['primary', 'PreparedForFailover', 'Off'],
+    r: ['replica', 'Replicating', 'Off'],
+    next: 'drain/app-01/takeover',
+    isStopped: true,
+  },
+  {
+    name: 'the old primary was lost and came back: a person',
+    p: ['primary', 'WaitingForStartResynchronize', 'Off'],
+    r: ['replica', 'Replicating', 'Off'],
+    next: /replication to be usable \(now primary:WaitingForStartResynchronize on hv-01/,
+  },
+  {
+    name: 'an unplanned failover: a person',
+    p: ['primary', 'Error', 'Off'],
+    r: ['replica', 'FailedOverWaitingCompletion', 'Running'],
+    next: /replication to be usable/,
+  },
+  {
+    name: 'link trouble: a person resumes it',
+    p: ['primary', 'Error', 'Running'],
+    r: ['replica', 'Replicating', 'Off'],
+    next: /replication to be usable/,
+  },
+  {
+    name: 'paused: a person resumes it',
+    p: ['primary', 'Suspended', 'Running'],
+    r: ['replica', 'Replicating', 'Off'],
+    next: /replication to be usable/,
+  },
+  {
+    name: 'split brain: everything on the pair stops',
+    p: ['primary', 'Error', 'Running'],
+    r: ['primary', 'Error', 'Running'],
+    next: /^split brain: app-01 runs on hv-01 and on hv-02; nothing on this pair moves$/,
+  },
+];
+
+function inHalf({ p, r, isStopped }: Half): Drive {
+  const made = beforeWindow({ only: 'hv-01' });
+  made.until(reached('hv-01', 'drain/app-01/stop', 'done'), sunday);
+  // as the hosts stand when the step has ended and nothing was claimed since
+  for (const [name, [mode, state, vmState]] of Object.entries({ 'hv-01': p, 'hv-02': r })) {
+    const copy = made.world.vms['app-01']!.copies[name]!;
+    copy.replication = { mode, state };
+    copy.state = vmState;
+    copy.heartbeat = vmState === 'Running' ? 'ok' : 'none';
+  }
+  const one = made.newest('hv-01')!;
+  forget(made, one.steps.findLast((step) => step.state === 'started')?.action);
+  if (isStopped) made.stop({});
+  return made;
+}
+
+/** The step that was claimed in the same instant never happened. */
+function forget(made: Drive, action: string | undefined): void {
+  if (action === undefined) return;
+  made.world.timers = made.world.timers.filter((timer) => !('id' in timer.what) || timer.what.id !== action);
+  delete made.world.operations[action];
+  made.resolve('drain/app-01/prepare', 'not-done');
+}
+
+describe('half-states of a planned failover', () => {
+  for (const half of halves) {
+    it(half.name, () => {
+      const made = inHalf(half);
+      const { next } = half;
+      if (typeof next === 'string') {
+        made.settle();
+        assert.equal(made.newest('hv-01')!.steps.at(-1)!.step, next, made.transcript.join('\n'));
+        made.until(over('hv-01'), sunday);
+        assert.equal(made.newest('hv-01')!.outcome, half.isStopped ? 'abandoned' : 'succeeded', made.transcript.join('\n'));
+        return;
+      }
+      const asked = (drive: Drive) => drive.plan.verdicts['Host/hv-01']!.status === 'needs-person';
+      const steps = made.newest('hv-01')!.steps.length;
+      made.until(asked, sunday);
+      const verdict = made.plan.verdicts['Host/hv-01']!;
+      assert.ok(verdict.status === 'needs-person' && next.test(verdict.why), JSON.stringify(verdict));
+      assert.equal(made.newest('hv-01')!.steps.length, steps, 'nothing moves');
+      assert.equal(made.newest('hv-01')!.outcome, null, 'the pair stays locked');
+    });
+  }
+
+  it('goes on by itself when a person has resumed the replication', () => {
+    const made = inHalf(halves.find((half) => half.p[1] === 'Suspended')!);
+    made.until((drive) => drive.plan.verdicts['Host/hv-01']!.status === 'needs-person', sunday);
+    assert.deepEqual(byHand(made.world, { host: 'hv-01', act: 'resume', vm: 'app-01' }, made.now), { ok: true });
+    made.until(over('hv-01'), sunday);
+    assert.equal(made.newest('hv-01')!.outcome, 'succeeded', made.transcript.join('\n'));
+  });
+
+  it('split brain before anything began: neither host of the pair nor its guest starts', () => {
+    const made = beforeWindow({});
+    made.fault({ host: 'hv-01' as never, kind: 'split-brain', vm: 'db-01' as never });
+    made.until(() => false, sunday);
+    for (const name of ['hv-01', 'hv-02', 'app-01']) {
+      const verdict = made.plan.verdicts[`Host/${name}`]!;
+      assert.ok(verdict.status === 'needs-person' && verdict.why.startsWith('split brain: db-01'), JSON.stringify(verdict));
+    }
+    assert.equal(made.plan.verdicts['VirtualMachine/db-01']!.status, 'needs-person');
+    assert.deepEqual(
+      made.interventions.map((one) => one.host),
+      ['web-01'],
+    );
+  });
+});
