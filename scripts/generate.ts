@@ -1,5 +1,6 @@
 /**
- * npm run generate: writes what follows from the sources: `schemas/`, `docs/events.md` and `docs/cli.md`.
+ * npm run generate: writes what follows from the sources: `schemas/`, the validators of declarations, `docs/events.md` and
+ * `docs/cli.md`.
  * `--check` compares instead and fails when the tree is not in step.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { cliReference } from '#controller/cli/reference.ts';
 import { events } from '#core/journal/events.ts';
 import { publishedSchemas } from './schemas.ts';
+import { declarationValidators } from './validators.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -14,6 +16,7 @@ const wanted = new Map<string, string>();
 for (const [path, schema] of await publishedSchemas()) wanted.set(join('schemas', path), `${JSON.stringify(schema, null, 2)}\n`);
 wanted.set(join('docs', 'events.md'), eventsPage());
 wanted.set(join('docs', 'cli.md'), cliReference());
+wanted.set(join('core', 'declarations', 'schema', 'validators.cjs'), declarationValidators());
 
 const present = await readdir(join(root, 'schemas'), { recursive: true }).catch(() => []);
 const left = present.filter((path) => path.endsWith('.json')).map((path) => join('schemas', path));

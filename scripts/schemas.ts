@@ -1,6 +1,7 @@
 /** What is published: JSON Schemas of what people write and agents say, from the same sources that check them. */
 import { existsSync } from 'node:fs';
-import { documents, Kind } from '#core/declarations/schema/kinds.ts';
+import { Kind } from '#core/declarations/schema/kind.ts';
+import { documents } from '#core/declarations/schema/kinds.ts';
 import { Observation } from '#core/model/observation.ts';
 import { CommitBundle, EnrolAnswer, EnrolRequest, RenewRequest, SyncAnswer, SyncRequest } from '#core/model/sync.ts';
 

@@ -10,7 +10,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FleetName } from '#core/model/ids.ts';
-import { openGitSource } from '#controller/adapters/source/git.ts';
 import { openSqliteStore } from '#controller/adapters/store/sqlite.ts';
 import { openSigner } from '#controller/adapters/system/signer.ts';
 import { compilerDigest } from '#controller/adapters/system/compiler.ts';
@@ -43,7 +42,7 @@ const metrics: Metrics = {
 
 const signer = openSigner(join(state, 'signing-key.pem'));
 const store = openSqliteStore({ path: join(state, 'atlas.db'), signer, origin: 'bench', now: () => planNow });
-const source = start === 'plan' ? away(prepared) : await openGitSource({ ...prepared, dir: join(state, 'mirror'), fleet: name });
+const source = start === 'plan' ? away(prepared) : await mirror(prepared);
 const fleet = newFleetState(name, prepared.ref, prepared.commit, await store.takeOver(name));
 await loadFleetState(fleet, store);
 for (const host of fleet.observations.keys())
@@ -64,6 +63,12 @@ if (fleet.plan === null) throw new Error('nothing was planned');
 const counts: Record<string, number> = {};
 for (const { status } of Object.values(fleet.plan.verdicts)) counts[status] = (counts[status] ?? 0) + 1;
 tell({ plan: fleet.plan.id, counts });
+
+/** Loaded where it is used: a plan from the store needs no Git. */
+async function mirror(prepared: Prepared): Promise<Source> {
+  const { openGitSource } = await import('#controller/adapters/source/git.ts');
+  return openGitSource({ ...prepared, dir: join(state!, 'mirror'), fleet: name });
+}
 
 /** A Git server that does not answer, and a mirror nobody should need. */
 function away({ commit }: Prepared): Source {

@@ -9,7 +9,7 @@ import type { AnyDeclared, Models } from './kinds.ts';
 import type { Unsure } from './parse.ts';
 import { registryOf, type Registry, type ReportAt, words } from './registry.ts';
 import { labelIndexOf } from './rings.ts';
-import { Kind } from './schema/kinds.ts';
+import { Kind } from './schema/kind.ts';
 
 export interface Commit {
   /** In order of file and place. */

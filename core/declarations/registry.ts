@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import type { AnyDeclared, Declared, Models } from './kinds.ts';
 import { suggestion } from './nearest.ts';
 import type { Unsure } from './parse.ts';
-import { Kind } from './schema/kinds.ts';
+import { Kind } from './schema/kind.ts';
 
 export type ReportAt = (declared: AnyDeclared, finding: Finding) => void;
 

@@ -1,39 +1,17 @@
 /** Whether a document has the shape its kind asks for: ajv over the published schemas, in words for people. */
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Finding } from './finding.ts';
 import { pointerSegment } from './locate.ts';
 import { listing, nearest } from './nearest.ts';
-import { documents, type Kind } from './schema/kinds.ts';
+import type { Kind } from './schema/kind.ts';
+import validators from './schema/validators.cjs';
 
 /** Errors of one document that are told; a document with more was not meant to be one. */
 const told = 50;
 
-/** Compiled at first use: a process that reads no rollout pays for none. */
-const validators = new Map<Kind, ValidateFunction>();
-let ajv: Ajv2020 | null = null;
-
-function validatorOf(kind: Kind): ValidateFunction {
-  let validator = validators.get(kind);
-  if (validator === undefined) {
-    // A test compiles the same schemas with every strictness ajv has. Here compiling must be quick: half the CPU this way.
-    ajv ??= new Ajv2020({
-      allErrors: true,
-      verbose: true,
-      messages: false,
-      strict: false,
-      validateSchema: false,
-      meta: false,
-      code: { optimize: false },
-    });
-    validator = ajv.compile(documents[kind]);
-    validators.set(kind, validator);
-  }
-  return validator;
-}
-
 /** All that is wrong with the shape of a document; empty = it is what its kind's static type says. */
 export function shapeFindings(kind: Kind, value: unknown): readonly Finding[] {
-  return findingsOf(validatorOf(kind), value, 'a declaration');
+  return findingsOf(validators[kind], value, 'a declaration');
 }
 
 /** The same for any compiled schema (`allErrors`, `verbose`); `what` names the whole document to people. */

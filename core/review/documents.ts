@@ -1,6 +1,6 @@
 /** What a file declares, as far as the judge needs it; read with the same strict YAML as everything else. Doubt is null. */
 import { parseFile } from '../declarations/parse.ts';
-import { Kind } from '../declarations/schema/kinds.ts';
+import { Kind } from '../declarations/schema/kind.ts';
 import { decoded } from '../declarations/text.ts';
 import { readYaml } from '../declarations/yaml.ts';
 import type { ApprovalPolicy } from '../model/fleet.ts';

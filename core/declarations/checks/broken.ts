@@ -1,6 +1,6 @@
 /** References of documents whose shape is wrong: told in the same round, so that nobody mends in two. */
 import type { Registry } from '../registry.ts';
-import { Kind } from '../schema/kinds.ts';
+import { Kind } from '../schema/kind.ts';
 
 /** Paths of single references below `spec`. */
 const references: { readonly [K in Kind]?: readonly (readonly [path: string, to: Kind])[] } = {

@@ -1,10 +1,12 @@
-/** The schema of every kind: what editors complete from, and what documents are checked against. */
+/**
+ * The schema of every kind: what editors complete from, and what `validators.cjs` is generated from (`npm run generate`).
+ * Nothing that runs imports it by value: the schema library alone is hundreds of modules.
+ */
 import { FleetDocument, HostDocument, SiteDocument, VirtualMachineDocument } from './place.ts';
 import { PatchBaselineDocument, PatchRolloutDocument } from './patching.ts';
-import { ApprovalPolicyDocument, Kind } from './policy.ts';
+import type { Kind } from './kind.ts';
+import { ApprovalPolicyDocument } from './policy.ts';
 import { FreezeDocument, HoldDocument, MaintenanceWindowDocument } from './time.ts';
-
-export { Kind };
 
 export const documents = {
   Fleet: FleetDocument,

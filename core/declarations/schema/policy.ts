@@ -1,21 +1,7 @@
 /** Who may approve, and who may stop. */
 import { type Static, Type } from 'typebox';
+import { Kind } from './kind.ts';
 import { count, declaration, fields, flag, list, name, oneOf } from './scalars.ts';
-
-/** Every kind of declaration there is; a new kind starts here. */
-export const Kind = [
-  'Fleet',
-  'Site',
-  'Host',
-  'VirtualMachine',
-  'PatchBaseline',
-  'PatchRollout',
-  'MaintenanceWindow',
-  'Freeze',
-  'ApprovalPolicy',
-  'Hold',
-] as const;
-export type Kind = (typeof Kind)[number];
 
 const teams = (description: string) => list(name('Name of a team'), description, { maxItems: 50 });
 
