@@ -73,14 +73,17 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     if (state.fleet !== null && !state.fleet.hosts[host]) throw no('not-declared', `${host} is not declared any more`);
   };
 
-  const newestCall = new Map<HostName, AbortSignal>();
+  const newestCall = new Map<string, AbortSignal>();
 
-  /** Only an agent's newest call speaks for it, and only as long as somebody waits for its answer. */
-  const attendanceOf = (host: HostName, call: AbortSignal) => {
-    newestCall.set(host, call);
-    const speaks = () => newestCall.get(host) === call && !call.aborted;
-    call.addEventListener('abort', () => newestCall.get(host) === call && ports.attendance.gone(host), { once: true });
+  /** Only an agent's newest call speaks for it and is given work, and only as long as somebody waits for its answer. */
+  const callOf = ({ fleet, host }: AgentIdentity, signal: AbortSignal) => {
+    const caller = `${fleet}/${host}`;
+    newestCall.set(caller, signal);
+    const isNewest = () => newestCall.get(caller) === signal;
+    const speaks = () => isNewest() && !signal.aborted;
+    signal.addEventListener('abort', () => isNewest() && ports.attendance.gone(host), { once: true });
     return {
+      speaks,
       busy: () => speaks() && ports.attendance.busy(host),
       idle: (until: Instant | null) => speaks() && ports.attendance.idle(host, until),
     };
@@ -91,10 +94,12 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     const fleet = find(identity.fleet);
     const { state, ledger } = fleet;
     const { host } = identity;
-    const attendance = attendanceOf(host, signal);
-    attendance.busy();
+    const call = callOf(identity, signal);
+    call.busy();
     ports.metrics.synced(state.name);
     fleet.release(host);
+    // until the declarations have been read, nobody can say which of them concern whom
+    const behind = () => (state.fleet === null ? [] : commitsAfter(state, request.counters.commit));
     const taken = await ledger.change((record) => {
       const was = state.presence.get(host);
       const stale = was === undefined || state.fleet === null || record.now - was.seenAt > state.fleet.factsMaxAge;
@@ -107,7 +112,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
         version: request.agent.version,
         parked: false,
       });
-      return { ...report, replan: report.changed || stale || fleet.waitsFor(host) };
+      return { ...report, behind: behind(), replan: report.changed || stale || fleet.waitsFor(host) };
     });
     if (taken.replan) {
       state.version++;
@@ -118,7 +123,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     // an agent that lives by this clock learns only from an answer that its instant has come
     const answerAt = soonest([next, idleUntil])!;
     const answer = (rest: Partial<SyncAnswer>): SyncAnswer => {
-      attendance.busy();
+      call.busy();
       return {
         v: 1,
         now: ports.clock.now(),
@@ -131,27 +136,31 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       };
     };
 
-    const behind = commitsAfter(state, request.counters.commit);
-    if (behind.length > 0) {
+    if (taken.behind.length > 0) {
       const commits = [];
-      for (const one of behind) commits.push(await bundleFor(state, one, host, fleet.source, fleet.objects));
+      for (const one of taken.behind) commits.push(await bundleFor(state, one, host, fleet.source, fleet.objects));
       return answer({ commits });
     }
     if (taken.acks.length > 0 || taken.wantFull) return answer({});
     for (;;) {
-      const again = unheard(state, host, request.counters, fleet, ports.clock.now());
-      if (again !== null) return answer({ actions: [{ ...again, signatures: [...again.signatures] }] });
-      const given = fleet.hasOffer(host) ? await ledger.change((record) => claim(state, host, record, fleet)) : null;
+      const seen = fleet.plans();
+      // in turn with everything else, so that nothing is sent before its claim is durable
+      const given = await ledger.change((record) =>
+        !call.speaks()
+          ? null
+          : (unheard(state, host, request.counters, fleet, record.now) ??
+            (fleet.hasOffer(host) ? claim(state, host, record, fleet) : null)),
+      );
       if (given !== null) {
         fleet.changed();
         return answer({ actions: [{ ...given, signatures: [...given.signatures] }] });
       }
-      const newer = commitsAfter(state, request.counters.commit).length > 0;
-      if (signal.aborted || newer || ports.clock.now() >= answerAt) break;
-      attendance.idle(idleUntil);
-      const why = await fleet.park(host, answerAt, signal);
+      // an older call must not take the place of the one that waits
+      if (!call.speaks() || behind().length > 0 || ports.clock.now() >= answerAt) break;
+      call.idle(idleUntil);
+      const why = await fleet.park(host, seen, answerAt, signal);
       if (signal.aborted) return answer({});
-      attendance.busy();
+      call.busy();
       admit(identity);
       if (why !== 'work') break;
     }

@@ -35,6 +35,10 @@ export async function bundleFor(
   source: Source,
   cache: ObjectCache,
 ): Promise<CommitBundle> {
+  if (accepted.commit === state.commit && state.fleet === null) {
+    // without its documents the agent would keep it as a commit that nothing can run under
+    throw new Fault('source.not-read', `the declarations of ${accepted.commit.slice(0, 7)} are being read`, { retry: 'later' });
+  }
   const fleet = accepted.commit === state.commit ? state.fleet : (state.earlier.get(accepted.commit) ?? null);
   const files = fleet === null ? [] : filesFor(fleet, host);
   await warm(source, cache, [accepted.fromCommit, ...(predicateOf(accepted)?.covers ?? [])]);

@@ -1,6 +1,6 @@
 /** The controller: many fleets, each with a loop of its own, behind two doors. Crash-only: nothing is lost when it dies. */
 import { type CommitId, type FleetName } from '#core/model/ids.ts';
-import type { Duration } from '#core/model/time.ts';
+import { after, type Duration, duration, second } from '#core/model/time.ts';
 import { createAgentDesk } from './agent-desk.ts';
 import type { AgentDesk, CertificateAuthority, Operator } from './doors.ts';
 import { loadFleetState, newFleetState } from './fleet-state.ts';
@@ -45,6 +45,9 @@ export interface Controller {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** After a fleet's loop has failed. */
+const beginAgain = duration(5 * second);
+
 export async function createController(
   fleets: readonly FleetOptions[],
   options: { hold: Duration },
@@ -60,16 +63,20 @@ export async function createController(
   ports.metrics.fleetsServed(served.size);
 
   const runOne = async (one: Served, signal: AbortSignal) => {
-    await one.ledger.change((record) =>
-      record.event('controller.started', { epoch: one.state.epoch, keyId: ports.signer.keyId }),
-    );
-    await one.nudge();
+    let begun = false;
     while (!signal.aborted) {
       try {
+        if (!begun) {
+          await one.ledger.change((record) =>
+            record.event('controller.started', { epoch: one.state.epoch, keyId: ports.signer.keyId }),
+          );
+          begun = true;
+          await one.nudge();
+        }
         await one.run(signal);
       } catch (error) {
         ports.log.error('a fleet’s loop failed and begins again', { fleet: one.state.name, err: error });
-        await ports.clock.until((ports.clock.now() + 5_000) as never, { signal });
+        await ports.clock.until(after(ports.clock.now(), beginAgain), { signal });
       }
     }
     await one.ledger.settled();
@@ -79,7 +86,10 @@ export async function createController(
     desk: createAgentDesk(served, { ...ports, hold: options.hold }),
     operator: createOperator(served, ports, { silentAfter: 5 * 60_000 }),
     async poll() {
-      await Promise.allSettled([...served.values()].map((one) => one.nudge()));
+      const looks = [...served.values()].map((one) =>
+        one.nudge().catch((error: unknown) => ports.log.error('fleet not looked at', { fleet: one.state.name, err: error })),
+      );
+      await Promise.all(looks);
     },
     health: () =>
       [...served.values()].map(({ state }) => ({

@@ -7,7 +7,7 @@ import type { Observation } from '#core/model/observation.ts';
 import type { Notice, Plan, PlanInput, Stop } from '#core/model/plan.ts';
 import type { Dsse, ReviewPredicate, ReviewRefusal, ReviewStatement } from '#core/model/review.ts';
 import type { Instant } from '#core/model/time.ts';
-import { Fault, type Store } from './ports.ts';
+import { Fault, type Store, type Table } from './ports.ts';
 
 /** A reviewed commit in the chain from the pinned one. `evidence` is null for the pinned commit alone. */
 export interface AcceptedCommit {
@@ -113,38 +113,24 @@ export function newFleetState(name: FleetName, ref: string, pinned: CommitId, ep
   };
 }
 
-/** Reads everything that outlives a restart; what lives in memory only (presence, plan) stays as it is. */
+/**
+ * Reads everything that outlives a restart; what lives in memory only (presence, plan) stays as it is. Nothing is replaced
+ * before all has been read, so nobody sees a half.
+ */
 export async function loadFleetState(state: FleetState, store: Store): Promise<void> {
-  const all = async <T>(table: Parameters<Store['list']>[1], into: Map<string, T>) => {
-    into.clear();
-    for (const { key, value } of await store.list(state.name, table)) into.set(key, value as T);
-  };
-  await all('accepted', state.accepted);
-  await all('intervention', state.interventions);
-  await all('notice', state.notices);
-  await all('stop', state.stops);
-  await all('agent', state.agents as Map<string, AgentRow>);
-  await all('token', state.tokens);
-  const people = new Map<string, { key: string }>();
-  await all('person', people);
-  state.people.clear();
-  for (const [person, { key }] of people) state.people.set(person, key);
-  state.approvals.clear();
-  for (const { key, value } of await store.list(state.name, 'seenApproval'))
-    state.approvals.set(key, (value as { at: Instant }).at);
-  state.remarks.clear();
-  for (const { key } of await store.list(state.name, 'remark')) state.remarks.add(key);
-  state.digests.clear();
-  state.observations.clear();
-  const interned = new Map((await store.list(state.name, 'observation')).map(({ key, value }) => [key, value as Observation]));
-  for (const { key, value } of await store.list(state.name, 'host')) {
-    const { digest } = value as { digest: Digest };
-    const observation = interned.get(digest);
-    if (observation) {
-      state.digests.set(key as HostName, digest);
-      state.observations.set(key as HostName, observation);
-    }
-  }
+  const rows = async (table: Table) =>
+    new Map((await store.list(state.name, table)).map(({ key, value }): [string, unknown] => [key, value]));
+  const accepted = await rows('accepted');
+  const interventions = await rows('intervention');
+  const notices = await rows('notice');
+  const stops = await rows('stop');
+  const agents = await rows('agent');
+  const tokens = await rows('token');
+  const people = await rows('person');
+  const approvals = await rows('seenApproval');
+  const remarks = await rows('remark');
+  const interned = await rows('observation');
+  const hosts = await rows('host');
   const row = (await store.get(state.name, 'fleet', 'fleet')) as { commit: CommitId; pinned: CommitId } | undefined;
   if (row && row.pinned !== state.pinned) {
     throw new Fault(
@@ -153,8 +139,33 @@ export async function loadFleetState(state: FleetState, store: Store): Promise<v
       { retry: 'person' },
     );
   }
+
+  refill(state.accepted, accepted, (value) => value as AcceptedCommit);
+  refill(state.interventions, interventions, (value) => value as Intervention);
+  refill(state.notices, notices, (value) => value as Notice);
+  refill(state.stops, stops, (value) => value as Stop);
+  refill(state.agents, agents, (value) => value as AgentRow);
+  refill(state.tokens, tokens, (value) => value as TokenRow);
+  refill(state.people, people, (value) => (value as { key: string }).key);
+  refill(state.approvals, approvals, (value) => (value as { at: Instant }).at);
+  state.remarks.clear();
+  for (const remark of remarks.keys()) state.remarks.add(remark);
+  state.digests.clear();
+  state.observations.clear();
+  for (const [host, value] of hosts) {
+    const { digest } = value as { digest: Digest };
+    const observation = interned.get(digest);
+    if (observation === undefined) continue;
+    state.digests.set(host as HostName, digest);
+    state.observations.set(host as HostName, observation as Observation);
+  }
   state.commit = row?.commit ?? state.pinned;
   state.version++;
+}
+
+function refill<K extends string, V>(into: Map<K, V>, rows: ReadonlyMap<string, unknown>, read: (value: unknown) => V): void {
+  into.clear();
+  for (const [key, value] of rows) into.set(key as K, read(value));
 }
 
 export function predicateOf(accepted: AcceptedCommit | undefined): ReviewPredicate | null {

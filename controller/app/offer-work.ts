@@ -3,7 +3,7 @@ import { sealEnvelope } from '#core/envelope/action.ts';
 import { beginIntervention } from '#core/interventions/begin.ts';
 import { envelopeLife } from '#core/interventions/durations.ts';
 import type { Envelope } from '#core/model/action.ts';
-import { actionId, type Digest, type HostName } from '#core/model/ids.ts';
+import { type ActionId, actionId, type Digest, type HostName } from '#core/model/ids.ts';
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import type { NextStep, Plan, Verdict } from '#core/model/plan.ts';
 import type { Dsse } from '#core/model/review.ts';
@@ -18,8 +18,8 @@ import { isBehind, saveIntervention } from './take-outcome.ts';
 export interface OfferPorts {
   readonly signer: Signer;
   readonly log: Log;
-  /** Envelopes made since this process started, by action: sent again until the agent has them. */
-  readonly sealed: Map<string, Dsse>;
+  /** The newest envelope made for each host since this process started: sent again until the agent has it. */
+  readonly sealed: Map<HostName, { readonly action: ActionId; readonly dsse: Dsse }>;
 }
 
 /** The step a verdict offers, if any. */
@@ -54,7 +54,8 @@ export function unheard(
     if (intervention.outcome !== null) continue;
     for (const step of intervention.steps) {
       if (step.host !== host || step.state !== 'claimed' || now >= step.expires) continue;
-      if (isBehind(counters, step)) return ports.sealed.get(step.action) ?? null;
+      const kept = ports.sealed.get(host);
+      if (isBehind(counters, step) && kept?.action === step.action) return kept.dsse;
     }
   }
   return null;
@@ -168,7 +169,7 @@ function hand(
     resolvedBy: null,
   };
   const dsse = sealEnvelope(envelope, ports.signer);
-  ports.sealed.set(action, dsse);
+  ports.sealed.set(host, { action, dsse });
   state.agents.set(host, { ...agent, sequence });
   record.write('agent', host, { ...agent, sequence });
   if (!known)

@@ -1,7 +1,6 @@
 /** One fleet being served: its state, its loop, and the calls of agents that wait for work. */
 import { createParseCache, type ParseCache } from '#core/declarations/cache.ts';
 import type { HostName } from '#core/model/ids.ts';
-import type { Dsse } from '#core/model/review.ts';
 import { type Instant, soonest } from '#core/model/time.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type FleetState, loadFleetState } from './fleet-state.ts';
@@ -24,10 +23,12 @@ export interface Served extends OfferPorts {
   /** Resolves when the plan is of the present state. */
   planned(): Promise<void>;
   hasOffer(host: HostName): boolean;
+  /** Grows with every plan: who looked at an older one may have missed an offer. */
+  plans(): number;
   /** Running work waits for a fresh look of this host. */
   waitsFor(host: HostName): boolean;
-  /** Waits for work, a request to look again, or the end of the hold. */
-  park(host: HostName, until: Instant, signal: AbortSignal): Promise<'work' | 'look' | 'time'>;
+  /** Waits for work in a plan newer than number `seen`, a request to look again, or the end of the hold. */
+  park(host: HostName, seen: number, until: Instant, signal: AbortSignal): Promise<'work' | 'look' | 'time'>;
   /** Answers the call that this host has waiting, if any: it has called again. */
   release(host: HostName): void;
   /** The loop; ends when the signal aborts. */
@@ -56,16 +57,22 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
   const parsed: ParseCache = createParseCache();
   const parked = new Map<HostName, Parked>();
   const bell: Bell = createBell();
-  /** After a failed write: what is durable counts, and the declarations are read again before anything is planned. */
+  let unread = false;
+  /**
+   * After a failed write: what is durable counts, and the loop reads the declarations again before anything is planned. Not
+   * here and at once: while the disk is full that would fail again, for ever.
+   */
   const reload = async () => {
     await loadFleetState(state, store);
     state.fleet = null;
     state.plan = null;
+    unread = true;
     log.error('a write failed; the state was read again', { fleet: state.name });
-    void served.nudge().catch((error: unknown) => log.error('fleet cannot be read again', { fleet: state.name, err: error }));
+    bell.ring();
   };
   const ledger = createLedger({ fleet: state.name, epoch: state.epoch, store, clock, reload });
   let offers: ReturnType<typeof offersOf> = new Map();
+  let plans = 0;
   let syncing: Promise<void> | null = null;
   let syncAgain = false;
 
@@ -76,6 +83,7 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
       replan(state, record, ports);
     });
     offers = state.plan === null ? new Map() : offersOf(state.plan);
+    plans++;
     for (const host of offers.keys()) parked.get(host)?.wake('work');
   };
 
@@ -105,7 +113,7 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     objects,
     signer: ports.signer,
     log,
-    sealed: new Map<string, Dsse>(),
+    sealed: new Map(),
     async nudge() {
       if (syncing !== null) {
         // a nudge in the middle may be about something the running look has already passed
@@ -125,11 +133,13 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     },
     planned: planNow,
     hasOffer: (host) => offers.has(host),
+    plans: () => plans,
     waitsFor: (host) =>
       Object.values(state.plan?.verdicts ?? {}).some(
         (verdict) => verdict.status === 'running' && verdict.doing.type === 'wait' && verdict.doing.observe.includes(host),
       ),
-    async park(host, until, signal) {
+    async park(host, seen, until, signal) {
+      if (plans > seen && offers.has(host)) return 'work';
       const done = new AbortController();
       const waiting = new Promise<'work' | 'look' | 'time'>((resolve) => {
         parked.set(host, { wake: resolve });
@@ -148,6 +158,10 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     },
     async run(signal) {
       while (!signal.aborted) {
+        if (unread) {
+          unread = false;
+          await served.nudge();
+        }
         await planNow();
         askDue();
         const { plan } = state;
