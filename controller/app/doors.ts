@@ -63,6 +63,7 @@ export interface Operator {
   agents(fleet: FleetName): Promise<readonly AgentView[]>;
   /** @throws Refused 404 with the nearest names. */
   trace(fleet: FleetName, action: string): Promise<Trace>;
+  /** The newest records that fit, oldest first. */
   history(fleet: FleetName, options: { host: string | null; limit: number }): Promise<readonly HistoryEntry[]>;
   stop(
     fleet: FleetName,

@@ -126,7 +126,7 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
         }
         if (start === 0) break;
       }
-      return found;
+      return found.reverse();
     },
 
     async stop(fleet, order) {
