@@ -43,15 +43,21 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
 
   let lastOffer: Offer | null = null;
   let writing: Promise<unknown> = Promise.resolve();
+  /** The commit that was read last: its files and its tree are asked for one after the other, and a process costs more. */
+  let lastCommit: { readonly id: string; readonly commit: NonNullable<ReturnType<typeof parseCommit>> } | null = null;
   /** Blobs of the commit that was read last. */
   let known: ReadonlyMap<string, Uint8Array> = new Map();
 
   const objects = (oids: readonly string[]): Promise<Map<string, GitObject>> => readObjects(batch, oids, objectLimits);
 
   const commitOf = async (id: string): Promise<NonNullable<ReturnType<typeof parseCommit>>> => {
+    if (lastCommit?.id === id) return lastCommit.commit;
     const object = (await objects([id])).get(id);
     const commit = object?.type === 'commit' ? parseCommit(object.body) : null;
-    if (commit !== null) return commit;
+    if (commit !== null) {
+      lastCommit = { id, commit };
+      return commit;
+    }
     throw new Fault('source.no-such-commit', `the mirror of ${options.fleet} holds no commit ${id}.`, { retry: 'person' });
   };
 
