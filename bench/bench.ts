@@ -1,14 +1,15 @@
 /**
- * npm run bench [-- row…] [--short]
+ * npm run bench [-- row…] [--short] [--out file]
  *
  * Measures the rows (all unless told) and says how they stand against their goals and against the plainest loop that does
- * the same work. The table goes to stdout and to bench/latest.json. Ends with 0 whether or not goals are met: figures are
+ * the same work. The table goes to stdout and, as JSON, to bench/latest.json. Ends with 0 whether or not goals are met: figures are
  * for people; what must not get worse is a test's business.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { actionsMinute, checkIn } from './agents/rows.ts';
 import { coldRow } from './cold/rows.ts';
 import type { Measured, Row } from './row.ts';
@@ -24,10 +25,12 @@ const rows: Readonly<Record<string, Row>> = {
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const args = process.argv.slice(2);
-const short = args.includes('--short');
-const wanted = args.filter((arg) => arg !== '--short');
-const unknown = wanted.filter((id) => rows[id] === undefined);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false }, out: { type: 'string', default: join(root, 'bench', 'latest.json') } },
+});
+const { short } = values;
+const unknown = positionals.filter((id) => rows[id] === undefined);
 if (unknown.length > 0) {
   console.error(`not a row: ${unknown.join(', ')}; rows: ${Object.keys(rows).join(', ')}`);
   process.exit(2);
@@ -42,7 +45,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'comp
 const began = performance.now();
 const measured: Measured[] = [];
 console.log(heading);
-for (const id of wanted.length > 0 ? wanted : Object.keys(rows)) {
+for (const id of positionals.length > 0 ? positionals : Object.keys(rows)) {
   const { unit, goal, measure } = rows[id]!;
   const result = await measure({ dir, short });
   const one = { id, value: result.value, unit, floor: result.floor, goal: boundOf(goal), met: result.met, note: result.note };
@@ -53,7 +56,7 @@ const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node 
 console.log(
   `\n${machine}, ${((performance.now() - began) / 1000).toFixed(0)} s${short ? '; --short: one run each, no figure to quote' : ''}`,
 );
-writeFileSync(join(root, 'bench', 'latest.json'), `${JSON.stringify(measured, null, 2)}\n`);
+writeFileSync(values.out, `${JSON.stringify(measured, null, 2)}\n`);
 
 function boundOf(goal: Row['goal']): number {
   return 'atMost' in goal ? goal.atMost : goal.atLeast;

@@ -27,9 +27,9 @@ export interface Workload {
   readonly observations: ReadonlyMap<HostName, Observation>;
 }
 
-/** @param hosts an even number. */
+/** @param hosts an even number, from 60 on: each ring has a host. */
 export function workload(hosts: number): Workload {
-  if (!Number.isInteger(hosts) || hosts < 2 || hosts % 2 !== 0) throw new RangeError(`${hosts} hosts make no pairs`);
+  if (!Number.isInteger(hosts) || hosts < 60 || hosts % 2 !== 0) throw new RangeError(`${hosts} hosts fill no rings with pairs`);
   return { files: filesOf(hosts), observations: observationsOf(hosts) };
 }
 

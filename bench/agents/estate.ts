@@ -40,7 +40,7 @@ export function packagesOf(state: 'behind' | 'at-target'): Readonly<Record<strin
   return Object.fromEntries(Array.from({ length: rollouts }, (_, i) => [packageOf(i), version]));
 }
 
-function debianFleet(hosts: number): DeclarationFile[] {
+export function debianFleet(hosts: number): DeclarationFile[] {
   const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
   return [
     file('fleet.yaml', fleetText),

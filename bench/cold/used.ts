@@ -10,7 +10,7 @@ export interface Used {
 /** Linux counts the time of ended children in ticks of 10 ms. */
 const TICKS_PER_SECOND = 100;
 
-export function used(): Used {
+function used(): Used {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
   return { own: (userCPUTime + systemCPUTime) / 1e6, children: ofChildren() };
 }
