@@ -1,0 +1,188 @@
+/** What holds for every plan of every fleet, whatever was observed and whatever happened before. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { targetDigest } from '#core/interventions/facts.ts';
+import { beginIntervention } from '#core/interventions/begin.ts';
+import type { HostName } from '#core/model/ids.ts';
+import type { NextStep, Plan, PlanInput, Verdict } from '#core/model/plan.ts';
+import { after, day, duration, type Instant } from '#core/model/time.ts';
+import { admitOne, plan } from '#core/planner/plan.ts';
+import { inScope } from '#core/windows/freeze.ts';
+import { isOpen } from '#core/windows/window.ts';
+import { step } from '../core/planner/scene.ts';
+import { gist, inputOf, seed, shuffled, type World, world } from './generate.ts';
+import { newMeter } from './meter.ts';
+
+const runs = 400;
+const meter = newMeter();
+
+/** Every property gets the same inputs and plans, each made once. */
+let cases: readonly { readonly sample: World; readonly input: PlanInput; readonly made: Plan }[] = [];
+
+function everyPlan(check: (input: PlanInput, made: Plan) => void): void {
+  for (const { sample, input, made } of cases) {
+    try {
+      check(input, made);
+    } catch (error) {
+      throw new Error(`with ${JSON.stringify(sample)}`, { cause: error });
+    }
+  }
+}
+
+const hostVerdicts = (made: Plan): readonly (readonly [HostName, Verdict])[] =>
+  Object.entries(made.verdicts).flatMap(([key, verdict]) =>
+    key.startsWith('Host/') ? [[key.slice('Host/'.length) as HostName, verdict] as const] : [],
+  );
+const readyIn = (made: Plan) =>
+  hostVerdicts(made).flatMap(([host, verdict]) => (verdict.status === 'ready' ? [{ host, verdict }] : []));
+const runningIn = (input: PlanInput) => input.interventions.filter((one) => one.outcome === null).map((one) => one.host);
+
+describe('every plan', function () {
+  this.timeout(60_000);
+
+  before(() => {
+    cases = fc.sample(world, { seed, numRuns: runs }).map((sample) => {
+      const input = inputOf(sample);
+      return { sample, input, made: plan(input) };
+    });
+  });
+
+  it('is the same for the same input in any order', () => {
+    let number = 0;
+    everyPlan((input, made) => {
+      const other = plan(shuffled(structuredClone(input), ++number));
+      assert.deepEqual(other, made);
+      assert.deepEqual(Object.keys(other.verdicts), Object.keys(made.verdicts), 'even its keys');
+    });
+  });
+
+  it('has exactly one verdict for every declared host and VM', () => {
+    everyPlan(({ fleet }, made) => {
+      meter.see(made);
+      const wanted = [
+        ...Object.keys(fleet.hosts).map((name) => `Host/${name}`),
+        ...Object.keys(fleet.vms).map((name) => `VirtualMachine/${name}`),
+      ];
+      assert.deepEqual(Object.keys(made.verdicts).sort(), wanted.sort());
+    });
+  });
+
+  it('lets nothing start without review, facts, notice and window, or against a stop, hold or freeze', () => {
+    everyPlan((input, made) => {
+      const { fleet, now } = input;
+      for (const { host, verdict } of readyIn(made)) {
+        const rollout = fleet.rollouts[verdict.change.rollout]!;
+        const declared = fleet.hosts[host]!;
+        assert.equal(input.review, 'reviewed');
+        for (const one of [host, ...(declared.partner ? [declared.partner] : [])]) {
+          const seen = input.seenAt[one];
+          assert.ok(seen !== undefined && now - seen <= fleet.factsMaxAge, `${one} was seen`);
+        }
+        if (rollout.window !== null) assert.ok(isOpen(fleet.windows[rollout.window]!, now));
+        assert.ok(!input.stops.some((stop) => stop.hosts === null || stop.hosts.includes(host)));
+        for (const { from, to, scope } of fleet.freezes) assert.ok(!(from <= now && now < to && inScope(scope, declared)));
+        for (const { until, scope } of fleet.holds) assert.ok(!((until === null || now < until) && inScope(scope, declared)));
+        const told = input.notices.some(
+          (notice) =>
+            notice.rollout === rollout.name && notice.hosts.includes(host) && now - notice.givenAt >= rollout.notice.days * day,
+        );
+        assert.ok(told);
+      }
+    });
+  });
+
+  it('keeps every budget, with what runs and what does not answer', () => {
+    everyPlan((input, made) => {
+      const { fleet } = input;
+      const ready = new Set(readyIn(made).map(({ host }) => host));
+      const away = new Set([...runningIn(input), ...ready]);
+      const silent = (host: HostName) => !(input.now - (input.seenAt[host] ?? -Infinity) <= fleet.factsMaxAge);
+      for (const rollout of Object.values(fleet.rollouts)) {
+        for (const ring of rollout.rings) {
+          for (const { host, verdict } of readyIn(made)) {
+            if (verdict.change.rollout !== rollout.name || !ring.members.includes(host)) continue;
+            const gone = ring.members.filter((one) => away.has(one) || silent(one));
+            const here = gone.filter((one) => fleet.hosts[one]!.site === fleet.hosts[host]!.site);
+            const { perSite, total } = ring.maxUnavailable;
+            if (total !== null) assert.ok(gone.length <= total, `${ring.name}: ${gone.join(' ')} of ${total}`);
+            if (perSite !== null) assert.ok(here.length <= perSite, `${ring.name}: ${here.join(' ')} of ${perSite} per site`);
+          }
+        }
+      }
+    });
+  });
+
+  it('never has both hosts of a pair, or a guest and its hosts, in maintenance together', () => {
+    everyPlan((input, made) => {
+      const busy = [...new Set([...runningIn(input), ...readyIn(made).map(({ host }) => host)])];
+      for (const { host } of readyIn(made)) {
+        const { partner, runsOn } = input.fleet.hosts[host]!;
+        if (partner) assert.ok(!busy.includes(partner), `${host} and ${partner}`);
+        const vm = runsOn === null ? undefined : input.fleet.vms[runsOn];
+        for (const at of vm ? [vm.home, vm.replica?.host] : []) assert.ok(!at || !busy.includes(at), `${host} on ${at}`);
+      }
+    });
+  });
+
+  it('says the same until wakeAt, when only time passes', () => {
+    everyPlan((input, made) => {
+      const end = made.wakeAt === null ? input.now + 40 * day : made.wakeAt - 1;
+      const wanted = gist(made);
+      for (const share of [0.001, 0.3, 0.9, 1]) {
+        const now = Math.max(input.now, Math.floor(input.now + (end - input.now) * share)) as Instant;
+        assert.deepEqual(
+          gist(plan({ ...input, now })),
+          wanted,
+          `after ${(now - input.now) / 60_000} min of ${(end - input.now) / 60_000}`,
+        );
+      }
+    });
+  });
+
+  it('has nothing left to offer of what was claimed, and never one thing twice', () => {
+    everyPlan((input, made) => {
+      const claimed: string[] = [];
+      let current = input;
+      for (const { host } of readyIn(made)) {
+        const verdict = admitOne(current, host);
+        assert.equal(verdict.status, 'ready', `${host} is still ready when the others have begun`);
+        if (verdict.status !== 'ready') continue;
+        const { next, change } = verdict;
+        claimed.push(nameOf(next));
+        const begun = beginIntervention(current.fleet, current.commit, change, next.intervention, current.now);
+        const taken = {
+          ...begun,
+          steps: [step(structuredClone(begun) as never, next.on, next.step, { state: 'claimed', endedAt: null })],
+        };
+        current = { ...current, interventions: [...current.interventions, taken as never] };
+      }
+      const offers = hostVerdicts(plan(current)).flatMap(([, verdict]) =>
+        verdict.status === 'ready' ? [nameOf(verdict.next)] : [],
+      );
+      assert.equal(new Set(claimed).size, claimed.length);
+      for (const offer of offers) assert.ok(!claimed.includes(offer), offer);
+    });
+  });
+
+  it('begins with the target that the baseline names', () => {
+    everyPlan((input, made) => {
+      for (const { verdict } of readyIn(made)) {
+        const { change } = verdict;
+        const rollout = input.fleet.rollouts[change.rollout]!;
+        const target = input.fleet.baselines[rollout.baseline]!.products[input.fleet.hosts[change.host]!.product]!;
+        assert.equal(targetDigest(change.target), targetDigest(target));
+      }
+      assert.equal(made.wakeAt === null || made.wakeAt > input.now, true);
+      assert.equal(made.dueAt === null || made.dueAt >= (made.wakeAt ?? 0), true);
+      assert.ok(plan({ ...input, now: after(input.now, duration(0)) }).id === made.id);
+    });
+  });
+
+  it('the generators reached every status, made every gate refuse for every reason, and pass', () => {
+    assert.deepEqual(meter.missing('plans'), []);
+  });
+});
+
+function nameOf(next: NextStep): string {
+  return `${next.on} ${next.intervention} ${next.step}`;
+}
