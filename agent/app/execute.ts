@@ -62,6 +62,8 @@ export function createExecutor(ports: ExecutorPorts): Executor {
   /** Ended here, so that the controller may not have heard of the start yet. */
   const startedHere = new Map<ActionId, ActionResult>();
   let rebooting: ActionId | null = null;
+  /** Being looked at or carried out. */
+  let current: ActionId | null = null;
   let working: Promise<void> | null = null;
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
@@ -81,7 +83,12 @@ export function createExecutor(ports: ExecutorPorts): Executor {
       if (signal.aborted || rebooting !== null) return;
       const next = queue.shift();
       if (next === undefined) return;
-      await take(next.envelope, next.dsse);
+      current = next.envelope.action;
+      try {
+        await take(next.envelope, next.dsse);
+      } finally {
+        current = null;
+      }
     }
   }
 
@@ -213,7 +220,7 @@ export function createExecutor(ports: ExecutorPorts): Executor {
           continue;
         }
         const { envelope } = opened;
-        if (queue.some((waiting) => waiting.envelope.action === envelope.action)) continue;
+        if (envelope.action === current || queue.some((waiting) => waiting.envelope.action === envelope.action)) continue;
         queue.push({ envelope, dsse });
         const state = ledger.known(envelope.action)?.state;
         if (state === undefined || state === 'received') fresh++;

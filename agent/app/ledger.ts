@@ -27,8 +27,8 @@ export interface Ledger {
   known(action: string): Known | undefined;
   /** Begun without a result, oldest first. */
   open(): readonly OpenAction[];
-  /** Accepted, and cut off by a crash before they were begun: signed envelopes as JSON text, oldest first. */
-  waiting(): readonly string[];
+  /** Accepted, and not begun: oldest first. After a start these are what a crash cut off. */
+  waiting(): readonly ActionId[];
   /** Results the controller has not acknowledged, oldest first. */
   unacknowledged(): readonly ActionResult[];
   /** Patch state that the install of an intervention found here. */
@@ -113,7 +113,7 @@ export function openLedger(journal: Journal): Ledger {
           : [{ action: action as ActionId, envelope, startedAt: intent.at, bootId: intent.bootId, before: intent.before }],
       ),
     waiting: () =>
-      [...entries.values()].flatMap(({ envelope, intent, result }) => (intent === null && result === null ? [envelope] : [])),
+      [...entries].flatMap(([action, { intent, result }]) => (intent === null && result === null ? [action as ActionId] : [])),
     unacknowledged: () => [...unacknowledged.values()],
     before: (intervention) => found.get(intervention) ?? null,
     commits: () => commits,

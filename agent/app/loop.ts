@@ -9,7 +9,6 @@ import { interestOf } from '#core/interventions/interest.ts';
 import type { ActionResult } from '#core/model/action.ts';
 import type { CommitId, FleetName, HostName } from '#core/model/ids.ts';
 import type { Observation } from '#core/model/observation.ts';
-import type { Dsse } from '#core/model/review.ts';
 import type { SyncAnswer, SyncRequest } from '#core/model/sync.ts';
 import { after, duration, type Instant, minute } from '#core/model/time.ts';
 import { bell } from './bell.ts';
@@ -82,8 +81,6 @@ export async function runAgent(options: AgentOptions): Promise<void> {
 
   let knownDigest: string | null = null;
   let emptyAnswers = 0;
-  /** What was accepted before a crash and not begun: begun once the controller has been heard, if it still holds. */
-  let leftOver = ledger.waiting().map((envelope) => JSON.parse(envelope) as Dsse);
 
   async function observe(): Promise<{ readonly observation: Observation; readonly digest: string }> {
     const proven = await bundles.proven(bundles.newest());
@@ -173,8 +170,7 @@ export async function runAgent(options: AgentOptions): Promise<void> {
     }
     if (answer.wantFull) knownDigest = null;
     else if (request.observation.full !== null) knownDigest = request.observation.digest;
-    const fresh = executor.deliver([...leftOver, ...answer.actions]);
-    leftOver = [];
+    const fresh = executor.deliver(answer.actions);
     const brought =
       moved || commits > 0 || fresh > 0 || answer.acks.length > 0 || (answer.wantFull && request.observation.full === null);
     emptyAnswers = brought ? 0 : emptyAnswers + 1;

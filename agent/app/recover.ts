@@ -21,7 +21,10 @@ interface Settling {
 /** How often a probe that breaks is asked, before a person has to decide. */
 const maxTries = 3;
 
-/** Journals a result for every action that was begun and has none. */
+/**
+ * Journals a result for every action that has none. One that was accepted and not begun never will be: the controller hears
+ * so at once and asks again under another attempt, which is sooner than waiting for it to notice.
+ */
 export async function recover(
   ports: Settling & {
     readonly signingKey: PublicKey;
@@ -29,6 +32,11 @@ export async function recover(
   },
 ): Promise<void> {
   const { ledger, clock, log, signal } = ports;
+  for (const action of ledger.waiting()) {
+    const detail = 'cut off before it was begun';
+    const result = { action, state: 'refused', code: 'not-done', at: clock.now(), detail, changed: false, before: null } as const;
+    await ledger.append({ type: 'result', at: clock.now(), result });
+  }
   for (const open of ledger.open()) {
     const order = orderOf(open, ports.signingKey);
     const { action, bootId, before } = open;
