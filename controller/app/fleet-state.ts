@@ -7,6 +7,7 @@ import type { Observation } from '#core/model/observation.ts';
 import type { Notice, Plan, PlanInput, Stop } from '#core/model/plan.ts';
 import type { Dsse, ReviewPredicate, ReviewRefusal, ReviewStatement } from '#core/model/review.ts';
 import type { Instant } from '#core/model/time.ts';
+import { rememberDigest } from '#core/planner/plan-id.ts';
 import { Fault, type Store, type Table } from './ports.ts';
 
 /** A reviewed commit in the chain from the pinned one. `evidence` is null for the pinned commit alone. */
@@ -158,6 +159,7 @@ export async function loadFleetState(state: FleetState, store: Store): Promise<v
     if (observation === undefined) continue;
     state.digests.set(host as HostName, digest);
     state.observations.set(host as HostName, observation as Observation);
+    rememberDigest(observation as Observation, digest);
   }
   state.commit = row?.commit ?? state.pinned;
   state.version++;
