@@ -15,7 +15,7 @@ import { makePeople, type People } from './people.ts';
 import { FleetRepository } from './repository.ts';
 
 /** What the story lands later. */
-export const novemberFiles = ['baselines/2026-11.yaml', 'rollouts/november-2026.yaml'] as const;
+const novemberFiles = ['baselines/2026-11.yaml', 'rollouts/november-2026.yaml'] as const;
 /** Dated after the story begins. */
 const notYet = [...novemberFiles, 'baselines/2026-11-emergency.yaml'];
 const october = baselineName('2026-10');

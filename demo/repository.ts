@@ -11,7 +11,7 @@ import { intentOf } from '#core/planner/intent.ts';
 import type { Person } from './people.ts';
 import { run } from './run.ts';
 
-export const watchedRef = 'refs/heads/main';
+const watchedRef = 'refs/heads/main';
 
 /** The machine's own Git settings decide nothing here. */
 const calm = {

@@ -1,6 +1,7 @@
 /** `npm start`: the whole of ATLAS Orchestrator on one machine, told in demo time. Exit: 0 all promises held, 1 not, 2 usage. */
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { join, relative } from 'node:path';
 import { openJournal } from '#agent/adapters/state/journal.ts';
 import type { JournalRecord } from '#agent/app/ports.ts';
@@ -23,6 +24,8 @@ const firstActionWithin = 30;
 const exit = { held: 0, broken: 1, usage: 2 } as const;
 /** Ctrl-C reaches us from the terminal and again from npm; a second one within this time is the same one. Milliseconds. */
 const sameSignalWithin = 1_000;
+/** How many times more work than processors this machine had before anything was started here. */
+const busyAtStart = loadavg()[0]! / availableParallelism();
 /** Milliseconds a line, for somebody who watches. */
 const readingPace = 250;
 /** A demo's directory holds one of these, or nothing; anything else is somebody's and is not removed. */
@@ -104,7 +107,7 @@ async function perform(stage: Stage, options: Options, startedAt: number): Promi
     situation,
     proofs,
     firstActionAfter,
-    firstActionWithin: firstActionWithin * options.patience,
+    firstActionWithin: Math.ceil(firstActionWithin * Math.max(options.patience, busyAtStart)),
     chaos: options.chaos,
   });
   narrator.title(`What was promised (${seconds().toFixed(0)} s, first action after ${firstActionAfter.toFixed(0)} s)`);
