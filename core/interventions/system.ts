@@ -104,8 +104,10 @@ function verify(facts: Facts, subject: Subject, since: Instant, look: () => read
       return { type: 'bad', why: `${what}: ${wrong.join(', ')} after ${rollout.verify.within / 60_000} min` };
     return { type: 'go', move: waitFor(wrong.join(', '), [host.name], deadline) };
   }
-  if (facts.now >= deadline) return { type: 'bad', why: `${what}: ${host.name} has not been heard of since` };
-  return { type: 'go', move: waitFor(`${host.name} to report after the change`, [host.name], deadline) };
+  // silence (or our own restart) says nothing of the host, and a silent one could not be taken back either
+  const missing = `waiting for ${host.name} to report after the change`;
+  const remedy = `look at ${host.name} and its agent; it goes on by itself`;
+  return { type: 'go', move: waitOrAsk(facts, missing, since, rollout.verify.within, [host.name], remedy) };
 }
 
 /** Whether anything on the host may have been changed by the install step. */
