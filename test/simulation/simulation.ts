@@ -12,7 +12,7 @@ import { openSqliteStore } from '#controller/adapters/store/sqlite.ts';
 import { keyIdOf, publicKeyOf, signEd25519 } from '#core/envelope/keys.ts';
 import { sha256 } from '#core/digest.ts';
 import { type CommitId, type FleetName, fleetName, type HostName } from '#core/model/ids.ts';
-import { after, type Duration, type Instant } from '#core/model/time.ts';
+import { after, type Duration, duration, type Instant, minute, second, soonest } from '#core/model/time.ts';
 import type { Verdict } from '#core/model/plan.ts';
 import { keyFor } from '#test/git.ts';
 import { createPublicKey } from 'node:crypto';
@@ -31,8 +31,9 @@ export interface SimulationOptions {
   /** Time goes to every instant anybody waits for, as real time does; otherwise over idle waits, as the demo's. */
   readonly everyInstant?: boolean;
   readonly network?: Partial<NetworkSwitches>;
-  /** Chance of a crash at each record of an agent's journal, and at each commit to the controller's store. */
-  readonly crashes?: { readonly agents?: number; readonly controller?: number };
+  /** As `parts/agent-process.ts` and `parts/controller-process.ts` say. */
+  readonly agents?: Partial<Simulation['switches']['agents']>;
+  readonly controller?: Partial<Simulation['switches']['controller']>;
   /** The first commit's files. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -51,8 +52,12 @@ export interface Simulation {
   readonly time: Time;
   readonly chance: Chance;
   readonly network: Network;
-  readonly networkSwitches: NetworkSwitches;
-  readonly crashes: { readonly agents: { crash: number }; readonly controller: { crash: number } };
+  /** What breaks by chance; may be turned on the way. */
+  readonly switches: {
+    readonly network: NetworkSwitches;
+    readonly agents: { crash: number };
+    readonly controller: { crash: number; writeTakes: number };
+  };
   readonly repository: Repository;
   /** Commits that the story knows to be reviewed, whatever the programs come to believe. */
   readonly reviewed: ReadonlySet<CommitId>;
@@ -83,6 +88,8 @@ export interface Simulation {
   close(): Promise<void>;
 }
 
+const looksWithin = duration(minute + second);
+
 const agentsOf = (world: WorldState): readonly HostName[] => Object.keys(world.machines).sort() as HostName[];
 
 export async function simulate(options: SimulationOptions): Promise<Simulation> {
@@ -90,9 +97,12 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const fleet = fleetName('tiny');
   const time = createTime(options.start, chance(seed, 'time'), { everyInstant: options.everyInstant ?? false });
   const { clock } = time;
-  const networkSwitches: NetworkSwitches = { ...calmNetwork, ...options.network };
-  const crashes = { agents: { crash: options.crashes?.agents ?? 0 }, controller: { crash: options.crashes?.controller ?? 0 } };
-  const network = createNetwork({ clock, chance: chance(seed, 'network'), switches: networkSwitches });
+  const switches: Simulation['switches'] = {
+    network: { ...calmNetwork, ...options.network },
+    agents: { crash: 0, ...options.agents },
+    controller: { crash: 0, writeTakes: 0, ...options.controller },
+  };
+  const network = createNetwork({ clock, chance: chance(seed, 'network'), switches: switches.network });
   const repository = createRepository(fleet, options.files ?? firstFiles, 'marc', () => clock.now());
   const pinned = repository.head();
   const reviewed = new Set([pinned]);
@@ -117,9 +127,13 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       return answer;
     },
   };
+  // Agents look at their hosts every minute: time stops there as well after the world has changed by itself.
+  let lookedAt: Instant | null = null;
   time.follow({
-    due: () => nextDue(world),
+    due: () => soonest([nextDue(world), lookedAt]),
     pass(now) {
+      if ((nextDue(world) ?? Infinity) <= now) lookedAt = after(now, looksWithin);
+      else if (lookedAt !== null && lookedAt <= now) lookedAt = null;
       advance(world, now);
       followPower();
     },
@@ -136,7 +150,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     chance: chance(seed, 'controller'),
     log: logOf('controller', log, clock),
     network,
-    crashes: crashes.controller,
+    switches: switches.controller,
     failed: (error) => failures.push(error),
   });
 
@@ -152,7 +166,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
         network,
         world: worldClient,
         log: logOf(host, log, clock),
-        crashes: crashes.agents,
+        switches: switches.agents,
         token: async () => {
           if (declared.hosts[host]?.agentKey !== null) return null;
           // a person asks the controller for one until it answers
@@ -185,8 +199,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     time,
     chance: chance(seed, 'story'),
     network,
-    networkSwitches,
-    crashes,
+    switches,
     repository,
     reviewed,
     store,

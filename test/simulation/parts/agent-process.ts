@@ -46,11 +46,11 @@ export function createAgentProcess(options: {
   readonly log: Log;
   /** A one-use token for hosts that are declared without a key. */
   readonly token: () => Promise<string | null>;
-  readonly crashes: { crash: number };
+  readonly switches: { crash: number };
   /** It ended by itself, which it never should. */
   readonly failed: (host: HostName, error: unknown) => void;
 }): AgentProcess {
-  const { fleet, host, clock, chance, network, crashes, log } = options;
+  const { fleet, host, clock, chance, network, switches, log } = options;
   const records: JournalRecord[] = [];
   const files = memoryFiles();
   let up = false;
@@ -72,7 +72,7 @@ export function createAgentProcess(options: {
   const journal = (): Journal => ({
     records: structuredClone(records),
     async append(record) {
-      const dies = chance.happens(crashes.crash);
+      const dies = chance.happens(switches.crash);
       const written = !dies || chance.happens(0.5);
       if (written) records.push(structuredClone(record));
       if (dies) dieAndStartAgain();

@@ -1,6 +1,7 @@
 /**
  * The controller as a process on a store that outlives it. Spec:
  * - `crash` = chance, at each commit to the store, that it dies there: what it wrote is durable or not, and nobody was told.
+ * - `writeTakes` = longest time until a commit is durable, in milliseconds.
  * - It starts again some seconds after it died, takes the fleet over, and looks at Git; then every ten minutes.
  */
 import { type Controller, createController } from '#controller/app/controller.ts';
@@ -38,10 +39,10 @@ export function createControllerProcess(options: {
   readonly chance: Chance;
   readonly log: Log;
   readonly network: Network;
-  readonly crashes: { crash: number };
+  readonly switches: { crash: number; writeTakes: number };
   readonly failed: (error: unknown) => void;
 }): ControllerProcess {
-  const { fleet, pinned, clock, chance, network, crashes } = options;
+  const { fleet, pinned, clock, chance, network, switches } = options;
   let life: Life | null = null;
   let door: Controller | null = null;
   let starts = 0;
@@ -60,7 +61,9 @@ export function createControllerProcess(options: {
   const crashing = (store: Store): Store => ({
     ...store,
     async commit(batch) {
-      const dies = chance.happens(crashes.crash);
+      const { writeTakes } = switches;
+      if (writeTakes > 0) await clock.until(after(clock.now(), duration(chance.between(0, writeTakes))));
+      const dies = chance.happens(switches.crash);
       if (!dies || chance.happens(0.5)) await store.commit(batch);
       if (dies) die(false);
     },
