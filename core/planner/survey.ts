@@ -11,7 +11,7 @@ import type { Intervention, InterventionKind } from '../model/intervention.ts';
 import type { Observation } from '../model/observation.ts';
 import { describeLevel, describeTarget, patchLevel } from '../model/patch-level.ts';
 import type { Change, PlanInput } from '../model/plan.ts';
-import { type Duration, duration } from '../model/time.ts';
+import { type Duration, duration, type Instant } from '../model/time.ts';
 
 export interface Survey {
   readonly input: PlanInput;
@@ -201,4 +201,12 @@ export function lastAttempt(s: Survey, rollout: PatchRollout, host: Host): Inter
   if (!target) return undefined;
   const wanted = targetDigest(target);
   return s.past(rollout.name, host.name).findLast((one) => one.target === wanted && one.attempt === rollout.attempt);
+}
+
+/** When the host was last verified at its present target, in whichever attempt: raising `attempt` does not make a soak begin anew, nor end. */
+export function verifiedAt(s: Survey, rollout: PatchRollout, host: Host): Instant | null {
+  const target = s.fleet.baselines[rollout.baseline]?.products[host.product];
+  if (!target) return null;
+  const wanted = targetDigest(target);
+  return s.past(rollout.name, host.name).findLast((one) => one.target === wanted && one.verifiedAt !== null)?.verifiedAt ?? null;
 }

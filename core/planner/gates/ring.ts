@@ -4,7 +4,7 @@ import type { Hold } from '../../model/plan.ts';
 import { type Instant, after } from '../../model/time.ts';
 import { isBegun } from '../../interventions/facts.ts';
 import { perSurvey } from '../per-survey.ts';
-import { isHealthy, lastAttempt, type Survey } from '../survey.ts';
+import { isHealthy, lastAttempt, type Survey, verifiedAt } from '../survey.ts';
 import type { Gate } from './gate.ts';
 
 /** Rule 7: a ring waits until every ring before it is healthy for its soak; a ring that failed too often halts the rollout. */
@@ -74,7 +74,7 @@ function soakStart(survey: Survey, rollout: PatchRollout, healthy: readonly Host
   const times = healthy
     .map((name) => {
       const host = survey.fleet.hosts[name];
-      return (host && lastAttempt(survey, rollout, host)?.verifiedAt) ?? -Infinity;
+      return (host && verifiedAt(survey, rollout, host)) ?? -Infinity;
     })
     .sort((a, b) => (a === b ? 0 : a - b));
   const at = times[needed - 1];

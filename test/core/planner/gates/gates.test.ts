@@ -230,6 +230,16 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       expect: [{ reason: 'ring-soaking', before: 'pilot', healthy: 1, of: 1, until: (saturday21 + 2 * day) as never }],
     },
     {
+      name: 'the first soaks on when the attempt is raised meanwhile',
+      fleet: twoRings,
+      change: (input) => {
+        patchedWeb(input);
+        input.interventions.push(record(input, 'web-01', { outcome: 'succeeded', verifiedAt: (saturday21 - day) as never }));
+        rollout(input).attempt = 2;
+      },
+      expect: [{ reason: 'ring-soaking', before: 'pilot', healthy: 1, of: 1, until: (saturday21 + 2 * day) as never }],
+    },
+    {
       name: 'the first has soaked',
       fleet: twoRings,
       change: (input) => {
