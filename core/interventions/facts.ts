@@ -89,6 +89,11 @@ export function isBegun(record: Intervention, step: string): boolean {
   return state !== undefined && state !== 'void';
 }
 
+/** Whether a step may have left a trace: only one that no agent ever began surely did not. */
+export function leftTrace(step: StepRecord): boolean {
+  return step.state !== 'void' || step.startedAt !== null;
+}
+
 /** When the last step ended; with `host`, the last one there. */
 export function lastEnd(record: Intervention, host: HostName | null = null): Instant | null {
   let end: Instant | null = null;

@@ -7,7 +7,7 @@ import type { HostName } from '../model/ids.ts';
 import type { Intervention, StepRecord } from '../model/intervention.ts';
 import type { ObservedVm } from '../model/observation.ts';
 import { settleFor } from './durations.ts';
-import { act, type Facts, hasFailed, lastEnd, type Move, newest, observedVm, vmOrder, waitOrAsk } from './facts.ts';
+import { act, type Facts, hasFailed, lastEnd, leftTrace, type Move, newest, observedVm, vmOrder, waitOrAsk } from './facts.ts';
 
 export type FailoverMove = Move | { readonly type: 'moved' };
 
@@ -111,15 +111,15 @@ export function failedStep(record: Intervention, vm: string, way: Way): StepReco
 
 export function isMoving(record: Intervention, vm: string, way: Way): boolean {
   const prefix = `${way}/${vm}/`;
-  return record.steps.some((step) => step.step.startsWith(prefix) && step.state !== 'void');
+  return record.steps.some((step) => step.step.startsWith(prefix) && leftTrace(step));
 }
 
 /** VMs that an intervention has begun to move, by name. */
 export function movedVms(record: Intervention): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { step, state } of record.steps) {
-    const [way, vm] = step.split('/');
-    if (way === 'drain' && vm !== undefined && state !== 'void') names.add(vm);
+  for (const step of record.steps) {
+    const [way, vm] = step.step.split('/');
+    if (way === 'drain' && vm !== undefined && leftTrace(step)) names.add(vm);
   }
   return names;
 }

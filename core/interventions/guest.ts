@@ -75,8 +75,8 @@ export function patchGuest(facts: Facts, subject: Subject): Course {
 function wentWrong(facts: Facts, guest: Guest, why: string): Course {
   const { record, rollout, checkpoint } = guest;
   const kept = isDone(record, 'checkpoint') ? `. Checkpoint ${checkpoint} is kept` : '';
-  if (rollout.onFailure === 'halt') return over('failed', `${why}${kept}`);
   if (!mayHaveChanged(guest)) return cleanUp(facts, guest, { outcome: 'rolled-back', why: `${why}; it is as it was before` });
+  if (rollout.onFailure === 'halt') return over('failed', `${why}${kept}`);
   if (isDone(record, 'checkpoint')) return revert(facts, guest, why);
   const back = takeBack(facts, guest, why);
   if (back.type === 'go') return going(back.move);

@@ -12,6 +12,7 @@ import {
   hasFailed,
   isBegun,
   lastEnd,
+  leftTrace,
   type Move,
   newest,
   observedVm,
@@ -32,7 +33,7 @@ interface End {
 export function patchHypervisor(facts: Facts, subject: Subject): Course {
   const { record, host, rollout } = subject;
   // the first VM on its way home settles how this ends: what the host looks like since changes nothing
-  if (record.steps.some((step) => step.step.startsWith('return/') && step.state !== 'void'))
+  if (record.steps.some((step) => step.step.startsWith('return/') && leftTrace(step)))
     return homeAgain(facts, subject, decided(subject));
   if (!isBegun(record, 'install')) {
     if (!facts.mayBegin) return homeAgain(facts, subject, decided(subject));
@@ -46,9 +47,9 @@ export function patchHypervisor(facts: Facts, subject: Subject): Course {
   if (system.type === 'good')
     return homeAgain(facts, subject, { outcome: 'succeeded', why: `${host.name} is patched and verified` });
 
-  if (rollout.onFailure === 'halt') return failed(subject, system.why);
   if (!mayHaveChanged(subject))
     return homeAgain(facts, subject, { outcome: 'rolled-back', why: `${system.why}; it is as it was before` });
+  if (rollout.onFailure === 'halt') return failed(subject, system.why);
   const back = takeBack(facts, subject, system.why);
   if (back.type === 'go') return going(neverCutting(subject, back.move));
   if (back.type === 'bad') return failed(subject, `${system.why}; and ${back.why}`);

@@ -12,8 +12,8 @@ export function patchServer(facts: Facts, subject: Subject): Course {
       move: { type: 'end', outcome: 'succeeded', why: `${host.name} is patched and verified` },
       verified: isBegun(record, 'install'),
     };
-  if (rollout.onFailure === 'halt') return end('failed', system.why);
   if (!mayHaveChanged(subject)) return end('rolled-back', `${system.why}; it is as it was before`);
+  if (rollout.onFailure === 'halt') return end('failed', system.why);
   const back = takeBack(facts, subject, system.why);
   if (back.type === 'go') return { move: back.move, verified: false };
   if (back.type === 'bad') return end('failed', `${system.why}; and ${back.why}`);

@@ -128,7 +128,7 @@ export function filesOf(spec: FleetSpec): DeclarationFile[] {
   const ring = (r: number) =>
     `    - { name: r${r}, hosts: { ring: r${r} }, soak: PT${spec.soakHours}H, maxUnavailable: { ${budget} }, maxFailed: ${spec.maxFailed} }\n`;
   const rings = [...used].sort().map(ring).join('');
-  const kernel = spec.servers.some((server) => server.kernel) ? 'linux-image-amd64: 6.1.158-1, ' : '';
+  const kernel = spec.servers.some((one) => one.kernel) ? 'linux-image-amd64: 6.1.158-1, ' : '';
   const policies = `  before: { drain: ${spec.drain ? 'planned-failover' : 'none'}, checkpoint: ${spec.checkpoint ? 'guests' : 'none'}, freeDisk: 12GiB }
   verify: { within: PT20M, heartbeat: all-vms, services: [vmms] }
   onFailure: ${spec.rollBack ? 'roll-back-and-halt' : 'halt'}
