@@ -7,6 +7,7 @@ import type { Target } from './fleet.ts';
  * @returns negative, zero or positive
  */
 export function compareDebianVersions(a: string, b: string): number {
+  if (a === b) return 0;
   const left = split(a);
   const right = split(b);
   return left.epoch - right.epoch || compareParts(left.upstream, right.upstream) || compareParts(left.revision, right.revision);
@@ -22,29 +23,42 @@ function split(version: string): { epoch: number; upstream: string; revision: st
     : { epoch, upstream: rest.slice(0, dash), revision: rest.slice(dash + 1) };
 }
 
-function weight(character: string | undefined): number {
-  if (character === undefined || /[0-9]/.test(character)) return 0;
-  if (character === '~') return -1;
-  return /[A-Za-z]/.test(character) ? character.charCodeAt(0) : character.charCodeAt(0) + 256;
+const zero = 48;
+const tilde = 126;
+
+/** At the end of the text there is no digit. */
+function isDigit(code: number): boolean {
+  return code >= zero && code <= 57;
+}
+
+/** Letters before all else, `~` even before the end of the text; a digit ends a part as the end does. */
+function weight(code: number): number {
+  if (Number.isNaN(code) || isDigit(code)) return 0;
+  if (code === tilde) return -1;
+  const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return isLetter ? code : code + 256;
 }
 
 function compareParts(a: string, b: string): number {
   let i = 0;
   let j = 0;
   while (i < a.length || j < b.length) {
-    while ((i < a.length && !/[0-9]/.test(a[i]!)) || (j < b.length && !/[0-9]/.test(b[j]!))) {
-      const order = weight(a[i]) - weight(b[j]);
+    while ((i < a.length && !isDigit(a.charCodeAt(i))) || (j < b.length && !isDigit(b.charCodeAt(j)))) {
+      const order = weight(a.charCodeAt(i)) - weight(b.charCodeAt(j));
       if (order !== 0) return order;
       i++;
       j++;
     }
-    let left = '';
-    let right = '';
-    while (i < a.length && /[0-9]/.test(a[i]!)) left += a[i++];
-    while (j < b.length && /[0-9]/.test(b[j]!)) right += b[j++];
-    left = left.replace(/^0+/, '');
-    right = right.replace(/^0+/, '');
-    const order = left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+    while (a.charCodeAt(i) === zero) i++;
+    while (b.charCodeAt(j) === zero) j++;
+    // of two numbers the one with more digits is larger, else the first digit that differs decides
+    let order = 0;
+    while (isDigit(a.charCodeAt(i)) && isDigit(b.charCodeAt(j))) {
+      const difference = a.charCodeAt(i++) - b.charCodeAt(j++);
+      if (order === 0) order = difference;
+    }
+    if (isDigit(a.charCodeAt(i))) return 1;
+    if (isDigit(b.charCodeAt(j))) return -1;
     if (order !== 0) return order;
   }
   return 0;

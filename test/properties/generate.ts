@@ -127,7 +127,10 @@ export function filesOf(spec: FleetSpec): DeclarationFile[] {
   const budget = limits.length === 0 ? 'total: 50' : limits.join(', ');
   const ring = (r: number) =>
     `    - { name: r${r}, hosts: { ring: r${r} }, soak: PT${spec.soakHours}H, maxUnavailable: { ${budget} }, maxFailed: ${spec.maxFailed} }\n`;
-  const rings = [...used].sort().map(ring).join('');
+  const rings = [...used]
+    .sort((a, b) => a - b)
+    .map(ring)
+    .join('');
   const kernel = spec.servers.some((one) => one.kernel) ? 'linux-image-amd64: 6.1.158-1, ' : '';
   const policies = `  before: { drain: ${spec.drain ? 'planned-failover' : 'none'}, checkpoint: ${spec.checkpoint ? 'guests' : 'none'}, freeDisk: 12GiB }
   verify: { within: PT20M, heartbeat: all-vms, services: [vmms] }
@@ -284,7 +287,7 @@ function seenOn(fleet: Fleet, name: HostName): Observation {
     bootId: `${name}-1`,
     patch:
       host.product === 'debian-12'
-        ? { type: 'debian', suite: 'bookworm', packages: { jq: '1.6-2.1' }, servicing: 'idle' }
+        ? { type: 'debian', suite: 'bookworm', packages: { jq: '1.6-2.1', 'linux-image-amd64': '' }, servicing: 'idle' }
         : { type: 'windows', build: '20348.5000', servicing: 'idle' },
     rebootPending: false,
     systemDiskFree: 60 * 1024 ** 3,
@@ -333,7 +336,7 @@ function bend(input: Draft<PlanInput>, { kind, a, b }: Oddity, names: readonly H
     case 'patched':
     case 'verified':
       if (seen.patch.type === 'windows') seen.patch.build = '20348.5622';
-      else seen.patch.packages = { jq: '1.6-2.1+deb12u1' };
+      else seen.patch.packages = { jq: '1.6-2.1+deb12u1', 'linux-image-amd64': '' };
       if (kind === 'verified') ended('succeeded', past((b % 80) * 60));
       return;
     case 'ring-done':

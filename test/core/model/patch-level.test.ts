@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import type { Target } from '#core/model/fleet.ts';
 import type { ObservedPatch } from '#core/model/observation.ts';
-import { compareBuilds, compareDebianVersions, patchLevel, type PatchLevel } from '#core/model/patch-level.ts';
+import { compareBuilds, compareDebianVersions, outdated, patchLevel, type PatchLevel } from '#core/model/patch-level.ts';
 
 describe('Debian versions', () => {
   /** Each older than the next. */
@@ -102,10 +102,25 @@ describe('patch levels', () => {
     ['one package behind', debian({ jq: '1.6-2.1', libjq1: '1.6-2.1+deb12u1' }), packages, 'below'],
     ['all packages there', debian({ jq: '1.6-2.1+deb12u1', libjq1: '1.6-2.1+deb12u1' }), packages, 'at-target'],
     ['newer packages', debian({ jq: '1.7-1', libjq1: '1.7-1' }), packages, 'at-target'],
-    ['a package that is not installed needs no patch', debian({ jq: '1.6-2.1+deb12u1' }), packages, 'at-target'],
+    [
+      'a package that was looked for and is not installed needs no patch',
+      debian({ jq: '1.6-2.1+deb12u1', libjq1: '' }),
+      packages,
+      'at-target',
+    ],
+    ['a package that was not looked for', debian({ jq: '1.6-2.1+deb12u1' }), packages, 'not-observed'],
+    ['a package that was not looked for, the other behind', debian({ jq: '1.6-2.1' }), packages, 'not-observed'],
     ['another suite', debian({ jq: '1.7-1' }, 'trixie'), packages, 'not-comparable'],
     ['Debian where Windows is meant', debian({}), build, 'not-comparable'],
     ['Windows where Debian is meant', windows('20348.1'), packages, 'not-comparable'],
   ];
   for (const [name, observed, target, level] of cases) it(name, () => assert.equal(patchLevel(observed, target), level));
+});
+
+describe('outdated packages', () => {
+  it('are those that are installed and older', () => {
+    const pins = { jq: '1.6-2.1+deb12u1', libjq1: '1.6-2.1+deb12u1', curl: '7.88.1-10+deb12u8', vim: '2:9.0.1378-2' };
+    const installed = { jq: '1.6-2.1', libjq1: '1.7-1', curl: '' };
+    assert.deepEqual(outdated(installed, pins), { jq: '1.6-2.1+deb12u1' });
+  });
 });
