@@ -4,6 +4,7 @@ import { type ActionId, type Digest, type HostName, parseActionId } from '#core/
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import type { SyncRequest } from '#core/model/sync.ts';
 import { digestOf } from '#core/digest.ts';
+import { day } from '#core/model/time.ts';
 import { rememberDigest } from '#core/planner/plan-id.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Recorder } from './ledger.ts';
@@ -22,9 +23,21 @@ interface Ports {
 }
 
 /** Codes of results after which nothing has happened and the step may be asked for again, under another attempt. */
-const nothingHappened: ReadonlySet<string> = new Set(['expired', 'not-yet-valid', 'wrong-boot', 'not-done']);
+const nothingHappened: ReadonlySet<string> = new Set([
+  'expired',
+  'not-yet-valid',
+  'wrong-boot',
+  'not-done',
+  // an agent's "not now": the plan decides anew, and gives up what may not begin any more
+  'window-closed',
+  'frozen',
+  'held',
+  'not-drained',
+]);
 /** Asked this often in vain, a step counts as refused or failed. */
 const attemptsInVain = 3;
+/** So many results of actions that were never given are journaled for a host; one that invents them fills no disk. */
+const straysADay = 50;
 
 export function takeReport(state: FleetState, host: HostName, request: SyncRequest, record: Recorder, ports: Ports): Taken {
   const acks: ActionId[] = [];
@@ -45,7 +58,7 @@ function takeResult(state: FleetState, host: HostName, result: ActionResult, rec
     // forged or stray: the agent's own reason belongs into the journal
     if (result.state === 'refused')
       record.event('action.refused', { action: result.action, host, code: result.code, detail: result.detail });
-    ports.log.warn('result of an action that was never given to this agent', { fleet: state.name, host, action: result.action });
+    takeStray(state, host, result, record, ports);
     return false;
   }
   const { intervention, step } = found;
@@ -84,6 +97,17 @@ function takeResult(state: FleetState, host: HostName, result: ActionResult, rec
       detail: result.detail,
     });
   return true;
+}
+
+/** Somebody else gave the agent an action, or an old database did: what it refused is journaled, without trusting the agent. */
+function takeStray(state: FleetState, host: HostName, result: ActionResult, record: Recorder, ports: Ports): void {
+  const { action, code, detail } = result;
+  ports.log.warn('result of an action that was never given to this agent', { fleet: state.name, host, action });
+  const today = Math.floor(record.now / day);
+  const seen = state.strays.get(host);
+  const count = seen?.day === today ? seen.count + 1 : 1;
+  state.strays.set(host, { day: today, count });
+  if (result.state === 'refused' && count <= straysADay) record.event('action.refused', { action, host, code, detail });
 }
 
 export function findStep(state: FleetState, action: string): { intervention: Intervention; step: StepRecord } | null {
