@@ -63,6 +63,8 @@ export interface FleetState {
   readonly stops: Map<string, Stop>;
   readonly agents: Map<HostName, AgentRow>;
   readonly tokens: Map<string, TokenRow>;
+  /** Actions that hosts refused and nobody here had given them, as far as journaled on this day. */
+  readonly strays: Map<HostName, { readonly day: number; readonly actions: Set<string> }>;
   /** Things said once. */
   readonly remarks: Set<string>;
   /** When an approval (by digest) was first seen. */
@@ -102,6 +104,7 @@ export function newFleetState(name: FleetName, ref: string, pinned: CommitId, ep
     stops: new Map(),
     agents: new Map(),
     tokens: new Map(),
+    strays: new Map(),
     remarks: new Set(),
     approvals: new Map(),
     people: new Map(),

@@ -55,9 +55,6 @@ export function takeReport(state: FleetState, host: HostName, request: SyncReque
 function takeResult(state: FleetState, host: HostName, result: ActionResult, record: Recorder, ports: Ports): boolean {
   const found = findStep(state, result.action);
   if (found === null || found.step.host !== host) {
-    // forged or stray: the agent's own reason belongs into the journal
-    if (result.state === 'refused')
-      record.event('action.refused', { action: result.action, host, code: result.code, detail: result.detail });
     takeStray(state, host, result, record, ports);
     return false;
   }
@@ -103,11 +100,13 @@ function takeResult(state: FleetState, host: HostName, result: ActionResult, rec
 function takeStray(state: FleetState, host: HostName, result: ActionResult, record: Recorder, ports: Ports): void {
   const { action, code, detail } = result;
   ports.log.warn('result of an action that was never given to this agent', { fleet: state.name, host, action });
+  if (result.state !== 'refused') return;
   const today = Math.floor(record.now / day);
-  const seen = state.strays.get(host);
-  const count = seen?.day === today ? seen.count + 1 : 1;
-  state.strays.set(host, { day: today, count });
-  if (result.state === 'refused' && count <= straysADay) record.event('action.refused', { action, host, code, detail });
+  const known = state.strays.get(host);
+  const actions = known?.day === today ? known.actions : new Set<string>();
+  if (actions.has(action) || actions.size >= straysADay) return;
+  state.strays.set(host, { day: today, actions: actions.add(action) });
+  record.event('action.refused', { action, host, code, detail });
 }
 
 export function findStep(state: FleetState, action: string): { intervention: Intervention; step: StepRecord } | null {
