@@ -4,6 +4,12 @@ import type { Source } from './ports.ts';
 
 export interface ObjectCache {
   readonly objects: Map<string, GitObject>;
+  /** Being read, by id: after a commit all agents want the same few objects at once, and each reading is a process. */
+  readonly reading: Map<string, Promise<ReadonlyMap<string, GitObject>>>;
+}
+
+export function createObjectCache(): ObjectCache {
+  return { objects: new Map(), reading: new Map() };
 }
 
 const cachedObjects = 50_000;
@@ -23,12 +29,8 @@ export async function withObjects<T>(
     const result = run((oid) => cache.objects.get(oid));
     const wanted = missing(result).filter((oid) => !absent.has(oid) && !cache.objects.has(oid));
     if (wanted.length === 0 || round === rounds) return result;
-    const found = await source.objects(wanted);
-    for (const oid of wanted) {
-      const object = found.get(oid);
-      if (object) cache.objects.set(oid, object);
-      else absent.add(oid);
-    }
+    const found = await readOnce(source, cache, wanted);
+    for (const oid of wanted) if (!found.has(oid)) absent.add(oid);
   }
 }
 
@@ -36,5 +38,27 @@ export async function withObjects<T>(
 export async function warm(source: Source, cache: ObjectCache, oids: readonly string[]): Promise<void> {
   const wanted = oids.filter((oid) => !cache.objects.has(oid));
   if (wanted.length === 0) return;
-  for (const [oid, object] of await source.objects(wanted)) cache.objects.set(oid, object);
+  await readOnce(source, cache, wanted);
+}
+
+/** Reads what nobody else is reading, waits for the rest, and keeps all of it. */
+async function readOnce(source: Source, cache: ObjectCache, oids: readonly string[]): Promise<ReadonlyMap<string, GitObject>> {
+  const { objects, reading } = cache;
+  const fresh = oids.filter((oid) => !reading.has(oid));
+  if (fresh.length > 0) {
+    const batch = source.objects(fresh).finally(() => {
+      for (const oid of fresh) reading.delete(oid);
+    });
+    batch.catch(() => {}); // whoever waits for it is told; nobody may be left when an earlier batch has failed
+    for (const oid of fresh) reading.set(oid, batch);
+  }
+  const found = new Map<string, GitObject>();
+  const batches = new Map(oids.map((oid) => [oid, reading.get(oid)!]));
+  for (const [oid, batch] of batches) {
+    const object = (await batch).get(oid);
+    if (object === undefined) continue;
+    found.set(oid, object);
+    objects.set(oid, object);
+  }
+  return found;
 }

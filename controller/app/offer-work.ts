@@ -29,7 +29,18 @@ export function offered(verdict: Verdict | undefined): NextStep | null {
 }
 
 /** Offers by the host that would carry them out, with the host they are for. */
-export function offersOf(plan: Plan): ReadonlyMap<HostName, readonly { subject: HostName; next: NextStep }[]> {
+export function offersOf(plan: Plan): Offers {
+  let known = offersByPlan.get(plan);
+  if (known === undefined) offersByPlan.set(plan, (known = findOffers(plan)));
+  return known;
+}
+
+type Offers = ReadonlyMap<HostName, readonly { subject: HostName; next: NextStep }[]>;
+
+/** Asked at every claim. */
+const offersByPlan = new WeakMap<Plan, Offers>();
+
+function findOffers(plan: Plan): Offers {
   const offers = new Map<HostName, { subject: HostName; next: NextStep }[]>();
   for (const [key, verdict] of Object.entries(plan.verdicts)) {
     const next = key.startsWith('Host/') ? offered(verdict) : null;

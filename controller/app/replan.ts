@@ -1,6 +1,6 @@
 /** Plans a fleet whenever something changed or `wakeAt` came, and applies what a plan itself decides. */
 import { digestOf } from '#core/digest.ts';
-import type { HostName } from '#core/model/ids.ts';
+import type { HostName, InterventionId } from '#core/model/ids.ts';
 import type { Intervention } from '#core/model/intervention.ts';
 import type { Plan, Verdict } from '#core/model/plan.ts';
 import { type Instant, after, second, duration, soonest } from '#core/model/time.ts';
@@ -129,6 +129,27 @@ function sayHalts(state: FleetState, record: Recorder, intervention: Interventio
   }
 }
 
+interface Wait {
+  readonly intervention: InterventionId;
+  readonly observe: readonly HostName[];
+}
+
+const waits = new WeakMap<Plan, readonly Wait[]>();
+
+/** What running work waits to see. Asked at every check-in, so found once for each plan. */
+export function waitsOf(made: Plan): readonly Wait[] {
+  let known = waits.get(made);
+  if (known === undefined) {
+    known = Object.values(made.verdicts).flatMap((verdict) =>
+      verdict.status === 'running' && verdict.doing.type === 'wait'
+        ? [{ intervention: verdict.intervention, observe: verdict.doing.observe }]
+        : [],
+    );
+    waits.set(made, known);
+  }
+  return known;
+}
+
 /** Hosts whose fresh look running work waits for, with the instant at which to ask them. */
 export function looksDue(state: FleetState, now: Instant): ReadonlyMap<HostName, Instant> {
   const due = new Map<HostName, Instant>();
@@ -136,10 +157,9 @@ export function looksDue(state: FleetState, now: Instant): ReadonlyMap<HostName,
     const known = due.get(host);
     if (known === undefined || at < known) due.set(host, at);
   };
-  for (const verdict of Object.values(state.plan?.verdicts ?? {})) {
-    if (verdict.status !== 'running' || verdict.doing.type !== 'wait') continue;
-    const ended = state.interventions.get(verdict.intervention)?.steps.findLast((step) => step.endedAt !== null)?.endedAt ?? null;
-    for (const host of verdict.doing.observe) {
+  for (const { intervention, observe } of state.plan === null ? [] : waitsOf(state.plan)) {
+    const ended = state.interventions.get(intervention)?.steps.findLast((step) => step.endedAt !== null)?.endedAt ?? null;
+    for (const host of observe) {
       const seenAt = state.presence.get(host)?.seenAt;
       if (seenAt === undefined) continue;
       // a look from before the last step ended says nothing about what it did

@@ -5,10 +5,10 @@ import { type Instant, soonest } from '#core/model/time.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type FleetState, loadFleetState } from './fleet-state.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import type { ObjectCache } from './objects.ts';
+import { createObjectCache, type ObjectCache } from './objects.ts';
 import { offersOf, type OfferPorts } from './offer-work.ts';
 import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source, type Store } from './ports.ts';
-import { looksDue, nextLook, replan } from './replan.ts';
+import { looksDue, nextLook, replan, waitsOf } from './replan.ts';
 import { syncDeclarations } from './sync-declarations.ts';
 
 export interface Served extends OfferPorts {
@@ -51,9 +51,12 @@ interface Parked {
   wake(why: 'work' | 'look' | 'time'): void;
 }
 
+/** Nobody looks at why a wait ended; an abort without a reason would make an exception, stack and all, at every check-in. */
+const over = 'over';
+
 export function serveFleet(state: FleetState, ports: Ports): Served {
   const { clock, log, store } = ports;
-  const objects: ObjectCache = { objects: new Map() };
+  const objects = createObjectCache();
   const parsed: ParseCache = createParseCache();
   const parked = new Map<HostName, Parked>();
   const bell: Bell = createBell();
@@ -134,10 +137,7 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     planned: planNow,
     hasOffer: (host) => offers.has(host),
     plans: () => plans,
-    waitsFor: (host) =>
-      Object.values(state.plan?.verdicts ?? {}).some(
-        (verdict) => verdict.status === 'running' && verdict.doing.type === 'wait' && verdict.doing.observe.includes(host),
-      ),
+    waitsFor: (host) => state.plan !== null && waitsOf(state.plan).some(({ observe }) => observe.includes(host)),
     async park(host, seen, until, signal) {
       if (plans > seen && offers.has(host)) return 'work';
       const done = new AbortController();
@@ -149,7 +149,7 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
       const mine = parked.get(host);
       bell.ring();
       const why = await waiting;
-      done.abort();
+      done.abort(over);
       if (parked.get(host) === mine) parked.delete(host);
       return why;
     },
@@ -172,14 +172,14 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
           continue;
         }
         const turn = new AbortController();
-        const stop = () => turn.abort();
+        const stop = () => turn.abort(over);
         signal.addEventListener('abort', stop, { once: true });
         const due = soonest([plan?.dueAt ?? null, nextLook(state, now)]);
         const waits = [bell.heard(turn.signal)];
         if (due !== null) waits.push(clock.until(due, { signal: turn.signal }));
         if (plan?.wakeAt) waits.push(clock.until(plan.wakeAt, { signal: turn.signal, idle: true }));
         await Promise.race(waits);
-        turn.abort();
+        turn.abort(over);
         signal.removeEventListener('abort', stop);
       }
     },

@@ -5,7 +5,7 @@ import { loadFleet } from '#core/declarations/load.ts';
 import type { ParseCache } from '#core/declarations/cache.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId } from '#core/model/ids.ts';
-import type { Problem } from '#core/model/problem.ts';
+import { assertNever, type Problem } from '#core/model/problem.ts';
 import { type Approval, type Judgement, type ReviewRefusal, statementPayloadType } from '#core/model/review.ts';
 import { intentOf } from '#core/planner/intent.ts';
 import type { Instant } from '#core/model/time.ts';
@@ -328,8 +328,16 @@ function withoutNames(state: FleetState, ports: DeclarationPorts, record: Record
     case 'bad-signature':
       // details may name a person
       return { reason: reason.reason };
-    default:
+    case 'author-unknown':
+    case 'hostile-tree':
+    case 'merge-commit':
+    case 'missing-object':
+    case 'not-a-descendant':
+    case 'policy-unreadable':
+    case 'unknown-approver':
       return reason;
+    default:
+      return assertNever(reason);
   }
 }
 
