@@ -120,9 +120,5 @@ process.on('message', (asked: LoadAsked) => {
   if (asked === 'counts') process.send?.({ requests, actions, ready } satisfies Counts);
   else process.exit(0); // most connections are held by the server; cutting them is how agents end
 });
-const running: Promise<never>[] = [];
-for (const credentials of agents) {
-  const connection = await connectAgent(Number(port), caCertificate, credentials);
-  running.push(new LightAgent(connection, path).run());
-}
-await Promise.race(running);
+const connections = await Promise.all(agents.map((credentials) => connectAgent(Number(port), caCertificate, credentials)));
+await Promise.race(connections.map((connection) => new LightAgent(connection, path).run()));

@@ -86,7 +86,7 @@ async function under({ dir: run, short }: Setting, load: Load): Promise<Span> {
   const { listening } = await server.next<{ listening: number }>();
   await using clients = program('load', dir, String(listening), load.mode, String(load.rows ?? 0));
   const counts = () => clients.ask<Counts>('counts');
-  while ((await counts()).ready < (load.mode === 'actions' ? 1 : agents)) await pause(50);
+  while ((await counts()).ready < agents) await pause(50);
   await pause(short ? second : 2 * second); // code gets warm
   const look = async () => ({
     at: performance.now(),
