@@ -36,6 +36,8 @@ export interface SimulationOptions {
   readonly controller?: Partial<Simulation['switches']['controller']>;
   /** The first commit's files. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Where the controller's database stands; in memory when left out. */
+  readonly database?: string;
 }
 
 export interface LogEntry {
@@ -107,7 +109,13 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const pinned = repository.head();
   const reviewed = new Set([pinned]);
   const signer = makeSigner();
-  const store = openSqliteStore({ path: ':memory:', signer, origin: 'simulation', now: () => clock.now() });
+  const store = openSqliteStore({
+    path: options.database ?? ':memory:',
+    group: 'microtask',
+    signer,
+    origin: 'simulation',
+    now: () => clock.now(),
+  });
   const log: LogEntry[] = [];
   const lookers: (() => Promise<void> | void)[] = [];
   const failures: unknown[] = [];

@@ -10,6 +10,7 @@
 import type { Controller } from '#agent/app/ports.ts';
 import { Denied } from '#agent/app/ports.ts';
 import { type AgentDesk, type AgentIdentity, Refused } from '#controller/app/doors.ts';
+import type { HostName } from '#core/model/ids.ts';
 import { after, duration } from '#core/model/time.ts';
 import type { SyncAnswer, SyncRequest } from '#core/model/sync.ts';
 import type { Chance } from './chance.ts';
@@ -33,12 +34,16 @@ export interface Listener {
 /** What comes from the client certificate. */
 export type Credential = AgentIdentity;
 
+/** Somebody on the controller's side who changes what an agent is told. */
+export type Tamper = (host: HostName, answer: SyncAnswer) => SyncAnswer;
+
 /** Seconds a repeated request may be late, at most. */
 const latest = 20;
 
 export function createNetwork(options: { readonly clock: Clock; readonly chance: Chance; readonly switches: NetworkSwitches }) {
   const { clock, chance, switches } = options;
   let listener: Listener | null = null;
+  let tamper: Tamper = (_host, answer) => answer;
   const onTheWay = () => clock.until(after(clock.now(), duration(chance.between(1, switches.slow))));
   const refusedOr = (error: unknown): unknown =>
     error instanceof Refused ? new Denied(error.status, error.code, error.message) : error;
@@ -75,6 +80,10 @@ export function createNetwork(options: { readonly clock: Clock; readonly chance:
     serve(next: Listener | null): void {
       listener = next;
     },
+    /** From now on every answer to a sync passes through here. */
+    tamperWith(change: Tamper): void {
+      tamper = change;
+    },
     /** The agent's end. Before enrolment there is no credential. */
     connect(credential: () => Credential | null): Controller {
       return {
@@ -86,7 +95,11 @@ export function createNetwork(options: { readonly clock: Clock; readonly chance:
           const hungUp = Promise.withResolvers<never>();
           hungUp.promise.catch(() => {});
           signal.addEventListener('abort', () => hungUp.reject(new Error('aborted')), { once: true });
-          const answering = call((desk, gone) => (desk.admit(identity), desk.sync(identity, sent, gone)), signal);
+          const ask = async (desk: AgentDesk, gone: AbortSignal) => {
+            desk.admit(identity);
+            return tamper(identity.host, structuredClone(await desk.sync(identity, sent, gone)));
+          };
+          const answering = call(ask, signal);
           answering.catch(() => {});
           try {
             return await Promise.race([answering, hungUp.promise]);
