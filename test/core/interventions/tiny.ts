@@ -37,7 +37,7 @@ export function tinyWith({ only, rollout, vms, hosts, extra }: TinyChange): Decl
   });
 }
 
-export const friday = instantOf('2026-11-13T12:00+01:00');
+const friday = instantOf('2026-11-13T12:00+01:00');
 export const sunday = instantOf('2026-11-22T13:00+01:00');
 
 /** Driven to the Saturday of its window, an instant before it opens. */

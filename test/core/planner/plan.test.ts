@@ -265,6 +265,45 @@ describe('verdicts', () => {
       says: /"type":"offer".*"step":"drain\/app-01\/stop"/,
     },
     {
+      name: 'a step that ended after its host was last seen: nothing follows from old facts',
+      change: (input) => {
+        const one = record(input, 'hv-01');
+        one.steps.push(step(one, 'hv-01', 'drain/app-01/stop', { endedAt: input.now as never }));
+        input.interventions.push(one);
+      },
+      status: 'running',
+      says: /"type":"wait","for":"app-01: waiting for fresh facts from hv-01"/,
+    },
+    {
+      name: 'a step of which only the other host knows more',
+      change: (input) => {
+        const one = record(input, 'hv-01');
+        one.steps.push(step(one, 'hv-01', 'drain/app-01/stop'));
+        input.interventions.push(one);
+        input.seenAt['hv-02'] = (saturday21 - hour) as never;
+      },
+      status: 'running',
+      says: /waiting for fresh facts from hv-02/,
+    },
+    ...(['install', 'reboot'] as const).map((next) => ({
+      name: `a VM that somebody started on the drained host, before the ${next}`,
+      change: (input: Input) => {
+        const one = record(input, 'hv-01');
+        one.steps.push(step(one, 'hv-02', 'drain/app-01/start'));
+        if (next === 'reboot')
+          one.steps.push(step(one, 'hv-01', 'install', { before: { type: 'windows', build: '20348.5000' } }));
+        input.interventions.push(one);
+        const [here, there] = ['hv-01', 'hv-02'].map((name) =>
+          input.observations[name]!.hyperV!.vms.find((vm) => vm.name === 'app-01')!,
+        );
+        input.observations['hv-01']!.hyperV!.vms.push({ ...structuredClone(here!), name: 'lab', replication: null });
+        Object.assign(here!, { state: 'Off', replication: { ...here!.replication, mode: 'replica' } });
+        Object.assign(there!, { state: 'Running', heartbeat: 'ok', replication: { ...there!.replication, mode: 'primary' } });
+      },
+      status: 'needs-person',
+      says: new RegExp(`lab runs on hv-01, and ${next} would cut it off`),
+    })),
+    {
       name: 'its commit cannot be read',
       change: (input) => input.interventions.push(record(input, 'hv-01', { commit: 'd'.repeat(40) as never })),
       status: 'needs-person',
