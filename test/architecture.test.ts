@@ -37,7 +37,7 @@ type LayerName =
   | 'house'
   | 'test';
 
-const PURE_PACKAGES = ['ajv', 'ajv-formats', 'croner', 'js-yaml', 'typebox'];
+const PURE_PACKAGES = ['ajv', 'croner', 'js-yaml', 'typebox'];
 const CONTROLLER = ['core', 'controller app', 'controller adapter', 'controller shell'] as const;
 const AGENT = ['core', 'agent app', 'agent adapter', 'provider', 'world client', 'simulated world', 'agent shell'] as const;
 

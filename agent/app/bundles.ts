@@ -121,7 +121,8 @@ export function openBundles(ports: {
         log.warn('commit refused', { commit: bundle.commit, code, detail });
         const subject = bundle.commit.slice(0, 40);
         // The controller brings it again and again; the journal needs it once.
-        if (lastRefusal !== `${subject} ${code}`) await ledger.append({ type: 'refused', at: clock.now(), subject, code, detail });
+        if (lastRefusal !== `${subject} ${code}`)
+          await ledger.append({ type: 'refused', at: clock.now(), subject, code, detail });
         lastRefusal = `${subject} ${code}`;
         return proof;
       }

@@ -16,7 +16,7 @@ import { Fault, type Source } from './ports.ts';
 const bundlesAtOnce = 20;
 
 /** An agent that has accepted nothing yet says so with this commit. */
-export const nothingYet = '0'.repeat(40);
+const nothingYet = '0'.repeat(40);
 
 /** The commits after the one the agent has, oldest first. Empty when it is up to date. */
 export function commitsAfter(state: FleetState, commit: string): readonly AcceptedCommit[] {

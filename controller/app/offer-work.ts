@@ -23,7 +23,7 @@ export interface OfferPorts {
 }
 
 /** The step a verdict offers, if any. */
-export function offered(verdict: Verdict | undefined): NextStep | null {
+function offered(verdict: Verdict | undefined): NextStep | null {
   if (verdict?.status === 'ready') return verdict.next;
   return verdict?.status === 'running' && verdict.doing.type === 'offer' ? verdict.doing.next : null;
 }

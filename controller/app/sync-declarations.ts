@@ -36,7 +36,7 @@ export interface DeclarationPorts {
 const candidatesAtOnce = 50;
 
 /** Reads the fleet of a commit from the mirror. @throws Fault when the mirror lacks it. */
-export async function readFleet(
+async function readFleet(
   ports: Pick<DeclarationPorts, 'source' | 'parsed'>,
   commit: CommitId,
 ): Promise<{ fleet: Fleet | null; problems: readonly Problem[] }> {

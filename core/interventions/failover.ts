@@ -15,7 +15,7 @@ export type FailoverMove = Move | { readonly type: 'moved' };
 export type Way = 'drain' | 'return';
 
 /** Steps of one failover in order; each runs on one host only. */
-export const FailoverStep = ['stop', 'prepare', 'takeover', 'reverse', 'start'] as const;
+const FailoverStep = ['stop', 'prepare', 'takeover', 'reverse', 'start'] as const;
 
 export interface Trip {
   readonly record: Intervention;

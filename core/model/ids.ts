@@ -41,7 +41,6 @@ export const fleetName = named<FleetName>('fleet name');
 export const siteName = named<SiteName>('site name');
 export const hostName = named<HostName>('host name');
 export const vmName = named<VmName>('VM name');
-export const windowName = named<WindowName>('window name');
 export const rolloutName = named<RolloutName>('rollout name');
 export const baselineName = named<BaselineName>('baseline name');
 export const personName = named<PersonName>('person name');

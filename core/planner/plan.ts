@@ -55,7 +55,7 @@ export function plan(input: PlanInput): Plan {
  * Lets candidates through one after the other: each takes what it will use, so that all that are ready together still
  * keep every budget. The same runs again, for one host, when an agent claims its step.
  */
-export function admit(seen: Survey, candidates: readonly Candidate[]): ReadonlyMap<HostName, Verdict> {
+function admit(seen: Survey, candidates: readonly Candidate[]): ReadonlyMap<HostName, Verdict> {
   const verdicts = new Map<HostName, Verdict>();
   const pass = newPass(seen);
   for (const candidate of candidates) {

@@ -25,9 +25,9 @@ export function makeSigner() {
   };
 }
 
-export const acme = fleetName('acme');
+const acme = fleetName('acme');
 export const self = { fleet: acme, host: hostName('par-hv-01'), key: `sha256:${'a'.repeat(64)}` };
-export const november = rolloutName('november-2026');
+const november = rolloutName('november-2026');
 export const start = instant(Date.UTC(2026, 11, 5, 19, 0));
 
 export function envelopeFor(change: Partial<Envelope> & { readonly step?: string; readonly attempt?: number } = {}): Envelope {

@@ -24,7 +24,7 @@ export interface DebianHost {
  * Kept between runs below ATLAS_HOSTS_DIR (or the folder for temporary files): the untouched base only.
  * @throws NotPossibleHere without root, the programs or the archive.
  */
-export async function prepareDebianHost(): Promise<DebianHost> {
+async function prepareDebianHost(): Promise<DebianHost> {
   needPrograms();
   const archive = await archiveOf(suite);
   const directory = process.env['ATLAS_HOSTS_DIR'] ?? join(tmpdir(), 'atlas-hosts');

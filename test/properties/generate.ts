@@ -18,7 +18,7 @@ import { commit, type Draft, record, step } from '../core/planner/scene.ts';
 export const seed = Number(process.env['PROPERTY_SEED'] ?? 20261121);
 
 /** Saturday, an hour after the window opened. */
-export const reference = instantOf('2026-11-21T21:00+01:00');
+const reference = instantOf('2026-11-21T21:00+01:00');
 
 interface VmSpec {
   readonly side: 0 | 1;

@@ -1,7 +1,7 @@
 /** The shape of what the controller answers, checked by hand as far as the agent reads it; signatures and hashes do the rest. */
 import type { EnrolAnswer, SyncAnswer } from '#core/model/sync.ts';
 
-export class Unreadable extends Error {
+class Unreadable extends Error {
   constructor(what: string) {
     super(`the controller's answer cannot be read: ${what}`);
     this.name = 'Unreadable';

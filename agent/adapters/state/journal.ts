@@ -13,7 +13,7 @@ const start = createHash('sha256').update('atlas-agent-journal-v1').digest('hex'
 const maxRecordBytes = 4 << 20;
 
 /** The journal contradicts itself; nothing may be started from it. */
-export class JournalDamaged extends Error {
+class JournalDamaged extends Error {
   constructor(path: string, line: number, why: string) {
     super(
       `${path} is damaged at line ${line}: ${why}. The agent starts nothing from a journal it cannot trust. ` +

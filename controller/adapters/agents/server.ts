@@ -26,7 +26,7 @@ export interface Limits {
   readonly enrolRefill: number;
 }
 
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   body: 4 << 20,
   enrolBody: 64 << 10,
   connections: 20_000,

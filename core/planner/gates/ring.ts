@@ -32,7 +32,7 @@ const stateOf = perSurvey((survey, rollout: PatchRollout) => ({
 }));
 
 /** Failed and rolled-back attempts at the present target, those on their way back included. */
-export function failedIn(survey: Survey, rollout: PatchRollout, one: Ring): readonly HostName[] {
+function failedIn(survey: Survey, rollout: PatchRollout, one: Ring): readonly HostName[] {
   return one.members
     .filter((name) => {
       const host = survey.fleet.hosts[name];

@@ -14,6 +14,7 @@ import { type GitSourceOptions, openGitSource } from '#controller/adapters/sourc
 import { type GitHttpServer, startGitHttpServer } from '#test/fakes/git-http-server.ts';
 import { startGitSshServer, whyNoSshd } from '#test/fakes/git-ssh-server.ts';
 import { gitIn, makePerson, makeRepo, policyDocument, type Repo, type RepoPerson } from '#test/repos.ts';
+import { skipHere } from '#test/skip.ts';
 
 const fleet = fleetName('acme');
 const intent = digest('7'.repeat(64));
@@ -183,10 +184,7 @@ describe('git source', function () {
   describe('over ssh', () => {
     before(function () {
       const why = whyNoSshd();
-      if (why === null) return;
-      if (process.env['CI'] === 'true') assert.fail(why);
-      process.stderr.write(`    skipped: ${why}\n`);
-      this.skip();
+      if (why !== null) skipHere(this, why);
     });
 
     it('goes the whole way, and stops for a person when the host key changes', async () => {

@@ -11,7 +11,7 @@ import { breakTheWorld } from './faults.ts';
 import { watch, type Witness } from './invariants.ts';
 import { rolloutFile } from './tiny.ts';
 
-export const friday = instantOf('2026-11-20T12:00:00Z');
+const friday = instantOf('2026-11-20T12:00:00Z');
 /** Half an hour before the window opens. */
 const saturdayEvening = instantOf('2026-11-21T18:30:00Z');
 
