@@ -40,13 +40,8 @@ export function survey(input: PlanInput): Survey {
   const index = indexOf(fleet);
   const running = input.interventions.filter((one) => one.outcome === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const runningOn = new Map(running.map((one) => [one.host as string, one]));
-  const past = new Map<string, Intervention[]>();
-  for (const one of [...input.interventions].sort((a, b) => a.startedAt - b.startedAt || ordinal(a) - ordinal(b))) {
-    const key = `${one.rollout} ${one.host}`;
-    const list = past.get(key);
-    if (list) list.push(one);
-    else past.set(key, [one]);
-  }
+  // most looks at one host ask nothing of the past
+  let history: ReturnType<typeof historyOf> | null = null;
   const observation = (host: HostName) => input.observations[host];
   const vmsOn = (host: HostName): readonly VirtualMachine[] =>
     (observation(host)?.hyperV?.vms ?? [])
@@ -75,7 +70,7 @@ export function survey(input: PlanInput): Survey {
     },
     running,
     runningOn: (host) => runningOn.get(host),
-    past: (rollout, host) => past.get(`${rollout} ${host}`) ?? none,
+    past: (rollout, host) => (history ??= historyOf(input.interventions)).get(host)?.get(rollout) ?? none,
     vmsOn,
     touched: (name) => {
       let hosts = touched.get(name);
@@ -92,6 +87,23 @@ export function survey(input: PlanInput): Survey {
       return [name, ...vms, ...[...vms].flatMap((vm) => index.guestOf(vm) ?? [])];
     },
   };
+}
+
+/** Host → rollout → its interventions, oldest first. */
+function historyOf(interventions: readonly Intervention[]): ReadonlyMap<string, ReadonlyMap<string, readonly Intervention[]>> {
+  const history = new Map<string, Map<string, Intervention[]>>();
+  for (const one of interventions) {
+    let ofHost = history.get(one.host);
+    if (ofHost === undefined) history.set(one.host, (ofHost = new Map()));
+    const list = ofHost.get(one.rollout);
+    if (list) list.push(one);
+    else ofHost.set(one.rollout, [one]);
+  }
+  for (const ofHost of history.values()) {
+    for (const list of ofHost.values())
+      if (list.length > 1) list.sort((a, b) => a.startedAt - b.startedAt || ordinal(a) - ordinal(b));
+  }
+  return history;
 }
 
 /** Interventions of one host in one rollout are numbered from 1 in their ids. */
