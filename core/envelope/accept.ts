@@ -7,6 +7,7 @@ import type { Fleet } from '../model/fleet.ts';
 import type { ActionId, CommitId, FleetName, HostName, TreeId } from '../model/ids.ts';
 import type { Observation } from '../model/observation.ts';
 import { type Instant, toIso } from '../model/time.ts';
+import { clockSkew } from '../interventions/durations.ts';
 import type { OwnRecord, Warrants } from './warrants.ts';
 
 /** What an agent's journal says of an action. */
@@ -57,7 +58,9 @@ export function accept(input: AcceptInput): Acceptance {
     return refused('replayed', `sequence ${envelope.sequence} was passed; the last one is ${counters.sequence}`);
   }
 
-  if (now < envelope.notBefore) return refused('not-yet-valid', `not before ${toIso(envelope.notBefore)}; it is ${toIso(now)}`);
+  // an agent's clock may lag behind the controller's; what has expired has expired by either
+  if (now + clockSkew < envelope.notBefore)
+    return refused('not-yet-valid', `not before ${toIso(envelope.notBefore)}; it is ${toIso(now)}`);
   if (now >= envelope.expires) return refused('expired', `not from ${toIso(envelope.expires)} on; it is ${toIso(now)}`);
 
   const proven = input.proven(envelope.commit);

@@ -2,6 +2,7 @@
  * What each kind of action may be called for by, judged by the agent itself from documents proven to be of the commit and
  * from its own observation. The controller decides when and in which order; this decides whether at all.
  */
+import { observedVm } from '../interventions/facts.ts';
 import { vmsAtWork } from '../interventions/hypervisor.ts';
 import { rolloutsOf } from '../interventions/interest.ts';
 import { shortcomings } from '../interventions/verify.ts';
@@ -12,7 +13,8 @@ import { parseActionId } from '../model/ids.ts';
 import type { Observation } from '../model/observation.ts';
 import { patchLevel } from '../model/patch-level.ts';
 import { assertNever } from '../model/problem.ts';
-import { after, type Instant, instant, minute } from '../model/time.ts';
+import { clockSkew } from '../interventions/durations.ts';
+import { after, type Instant, instant } from '../model/time.ts';
 import { frozen, inScope } from '../windows/freeze.ts';
 import { isOpen } from '../windows/window.ts';
 
@@ -68,9 +70,6 @@ export const warrants: Warrants = (envelope, fleet, observation, now, journal) =
       return assertNever(order);
   }
 };
-
-/** How far the clocks of a controller and its agents may differ: at the edges of windows and freezes. */
-const clockSkew = minute;
 
 /** The step an action id names, when it is one of this intervention on this host. */
 function stepOf(envelope: Envelope): string | null {
@@ -243,6 +242,8 @@ function checkpoint(
   if (rollout.before.checkpoint !== 'guests')
     return no('not-warranted', `before.checkpoint of ${rollout.name} is ${rollout.before.checkpoint}`);
   if (kind === 'checkpoint.revert') {
+    if (!observedVm(context.observation, vm.name)?.checkpoints.includes(args.name))
+      return no('not-warranted', `${vm.name} has no checkpoint of this intervention on ${own.name}`);
     return rollout.onFailure === 'roll-back-and-halt'
       ? yes
       : no('not-warranted', `onFailure of ${rollout.name} is ${rollout.onFailure}`);

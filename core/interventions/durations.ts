@@ -25,6 +25,9 @@ export const allowed: Readonly<Record<ActionKind, Duration>> = {
 /** An envelope may be started this long after it was signed; later it is void and asked anew. */
 export const envelopeLife: Duration = minutes(15);
 
+/** How far the clocks of a controller and its agents may differ: at the edges of windows, freezes and envelopes. */
+export const clockSkew: Duration = minutes(1);
+
 /** A fact that must settle (replication Normal, heartbeat, merge) is waited for this long, then a person is asked. */
 export const settleFor: Duration = minutes(60);
 
