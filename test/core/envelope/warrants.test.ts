@@ -98,7 +98,13 @@ const called: Readonly<Record<string, Called>> = {
   },
   'return/start': { on: 'hv-01', subject: 'hv-01', step: 'return/app-01/start', order: { kind: 'vm.start', args: vm('app-01') } },
   checkpoint: { on: 'hv-01', subject: 'app-01', step: 'checkpoint', order: { kind: 'checkpoint.create', args: checkpoint } },
-  revert: { on: 'hv-01', subject: 'app-01', step: 'revert', order: { kind: 'checkpoint.revert', args: checkpoint } },
+  revert: {
+    on: 'hv-01',
+    subject: 'app-01',
+    step: 'revert',
+    order: { kind: 'checkpoint.revert', args: checkpoint },
+    see: (input) => void copy(input, 'hv-01', 'app-01').checkpoints.push(checkpoint.name),
+  },
   remove: { on: 'hv-01', subject: 'app-01', step: 'remove', order: { kind: 'checkpoint.remove', args: checkpoint } },
 };
 
@@ -268,6 +274,7 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
     { name: 'onFailure: halt', change: (input) => (rollout(input).onFailure = 'halt') },
     { name: 'a domain controller', change: controller('domain-controller') },
     { name: 'of another name', order: { kind: 'checkpoint.revert', args: { ...checkpoint, name: 'before-everything' } } },
+    { name: 'one that was never made', change: (input) => (copy(input, 'hv-01', 'app-01').checkpoints = []) },
   ],
   remove: [...owed, { name: 'of another name', order: { kind: 'checkpoint.remove', args: { ...checkpoint, name: 'veeam' } } }],
 };
