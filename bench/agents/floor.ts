@@ -4,6 +4,7 @@
  *
  *   node bench/agents/floor.ts <estate>
  */
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -17,7 +18,9 @@ const [dir] = process.argv.slice(2);
 if (dir === undefined) throw new TypeError('an estate');
 const ca = await openCertificateAuthority({ dir: join(dir, 'state', 'ca'), now: () => Date.now(), names: [listenerName] });
 const { key, cert } = await ca.listener();
-const db = new DatabaseSync(join(dir, 'floor.db'));
+const file = join(dir, 'floor.db');
+rmSync(file, { force: true });
+const db = new DatabaseSync(file);
 db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY, value TEXT) STRICT');
 const insert = db.prepare('INSERT INTO rows (value) VALUES (?)');
 

@@ -80,8 +80,10 @@ const perRequest = ({ cpu, requests }: Span): number => cpu / Math.max(1, reques
 /** Runs a server and its load side by side and looks at both at two instants, warm. */
 async function under({ dir: run, short }: Setting, load: Load): Promise<Span> {
   const dir = join(run, 'estate');
-  rmSync(dir, { recursive: true, force: true });
-  await makeEstate(dir, agents);
+  if (load.server === 'controller') {
+    rmSync(dir, { recursive: true, force: true });
+    await makeEstate(dir, agents);
+  }
   await using server = program(load.server, dir, String(load.hold ?? 0));
   const { listening } = await server.next<{ listening: number }>();
   await using clients = program('load', dir, String(listening), load.mode, String(load.rows ?? 0));
