@@ -1,6 +1,7 @@
 /** From the watched ref to the commit in force: fetch, judge the review, check the declarations, accept. */
 import { canonical, digestOf, sha256 } from '#core/digest.ts';
-import { sealDsse } from '#core/envelope/dsse.ts';
+import { openDsse, sealDsse } from '#core/envelope/dsse.ts';
+import { publicKeyOf } from '#core/envelope/keys.ts';
 import { loadFleet } from '#core/declarations/load.ts';
 import type { ParseCache } from '#core/declarations/cache.ts';
 import type { Fleet } from '#core/model/fleet.ts';
@@ -10,7 +11,7 @@ import { type Approval, type Judgement, type ReviewRefusal, statementPayloadType
 import { intentOf } from '#core/planner/intent.ts';
 import type { Instant } from '#core/model/time.ts';
 import { judge } from '#core/review/judge.ts';
-import type { AcceptedCommit, FleetState } from './fleet-state.ts';
+import { type AcceptedCommit, type FleetState, predicateOf } from './fleet-state.ts';
 import type { Ledger, Recorder } from './ledger.ts';
 import { warm, withObjects, type ObjectCache } from './objects.ts';
 import { compiledFleet, compiledRow } from './compiled.ts';
@@ -122,6 +123,7 @@ async function restoreFleet(state: FleetState, ports: DeclarationPorts): Promise
       {},
     );
   } else {
+    await judgeRow(state, ports);
     const kept = await compiledFleet(state.name, state.commit, ports.compiler, ports);
     const fleet = kept ?? (await readFleet(ports, state.commit)).fleet;
     if (fleet === null)
@@ -134,6 +136,24 @@ async function restoreFleet(state: FleetState, ports: DeclarationPorts): Promise
     if (fleet) state.earlier.set(one.commit, fleet);
   }
   state.version++;
+}
+
+/**
+ * The commit in force as the store says it: somebody who can write to the database alone cannot choose another, because the
+ * key that sealed its evidence lies outside. (Agents judge the review itself again.)
+ */
+async function judgeRow(state: FleetState, ports: DeclarationPorts): Promise<void> {
+  if (state.commit === state.pinned) return;
+  const row = state.accepted.get(state.commit);
+  const { evidence = null } = row ?? {};
+  const opened = evidence && openDsse(evidence, statementPayloadType, [publicKeyOf(ports.signer.publicKey)]);
+  const proven = opened?.ok === true ? predicateOf(row) : null;
+  if (proven?.commit === state.commit && proven.fromCommit === row?.fromCommit && proven.tree === row.tree) return;
+  const detail = 'the database says it is in force, without evidence that this controller sealed';
+  await unreviewed(state, ports, state.commit, [{ reason: 'wrong-subject', detail }]);
+  throw new Fault('trust.forged', `${state.commit.slice(0, 7)}: ${detail}. Nothing starts. Restore the database from a backup`, {
+    retry: 'person',
+  });
 }
 
 type Considered =

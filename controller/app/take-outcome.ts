@@ -133,6 +133,14 @@ export function saveIntervention(state: FleetState, record: Recorder, interventi
   record.write('intervention', intervention.id, intervention);
 }
 
+/** At a host's first check-in since the start: facts that were changed in the database are no facts. */
+function forgetAltered(state: FleetState, host: HostName): void {
+  const known = state.observations.get(host);
+  if (known === undefined || digestOf(known) === state.digests.get(host)) return;
+  state.observations.delete(host);
+  state.digests.delete(host);
+}
+
 /** An unchanged check-in writes nothing. */
 function takeObservation(
   state: FleetState,
@@ -140,6 +148,7 @@ function takeObservation(
   told: SyncRequest['observation'],
   record: Recorder,
 ): 'same' | 'changed' | 'unknown-digest' {
+  if (!state.presence.has(host)) forgetAltered(state, host);
   if (state.digests.get(host) === told.digest) return 'same';
   if (told.full === null || digestOf(told.full) !== told.digest) return 'unknown-digest';
   const before = state.digests.get(host);

@@ -80,7 +80,7 @@ describe('a commit that nobody reviewed', function () {
       const { simulation, november } = place;
       const commit = land(place);
       await simulation.door().poll();
-      await place.throughTheWindow();
+      await place.intoTheWindow();
       const told = (await place.events('commit.unreviewed')).filter((data) => data['commit'] === commit);
       assert.equal(told.length, 1, 'said once');
       assert.deepEqual(
@@ -104,7 +104,7 @@ describe('a commit that nobody reviewed', function () {
     const to = repository.land({ files: december, by: 'marc', message: 'December', onto: pinned });
     repository.approve({ from: pinned, to, by: 'ines' });
     await simulation.door().poll();
-    await place.throughTheWindow();
+    await place.intoTheWindow();
     assert.equal((await place.events('history.rewritten')).length, 1);
     assert.deepEqual(place.begun(), []);
     await place.close();
@@ -202,7 +202,7 @@ describe('a bundle that was tampered with', function () {
       });
       for (const host of simulation.agents.keys()) attacker.change(host, commits);
       const next = simulation.landReviewed({ 'window.yaml': windowOf('PT15H') }, 'An hour less');
-      await place.throughTheWindow();
+      await place.intoTheWindow();
       assert.equal(simulation.door().health()[0]!.commit, next);
       for (const host of simulation.agents.keys()) {
         assert.deepEqual([...new Set(place.refusals(host).map((one) => `${one.what} ${one.code}`))], [`${next} ${code}`]);
@@ -222,7 +222,7 @@ describe('a bundle that was tampered with', function () {
       attacker.change(host, (answer) => ({ ...answer, commits: answer.commits.filter(({ commit }) => commit !== withheld) }));
     await place.wait(2);
     const next = simulation.landReviewed({ 'window.yaml': windowOf('PT14H') }, 'Two hours less');
-    await place.throughTheWindow();
+    await place.intoTheWindow();
     for (const host of simulation.agents.keys())
       assert.deepEqual([...new Set(place.refusals(host).map((one) => `${one.what} ${one.code}`))], [`${next} not-next`]);
     assert.deepEqual(place.begun(), []);

@@ -176,7 +176,7 @@ const malformed: readonly { readonly name: string; readonly change: (envelope: E
   { name: 'with a field nobody knows', change: (envelope) => ({ ...envelope, force: true }), code: 'malformed' },
   {
     name: 'with an argument nobody knows',
-    change: (envelope) => ({ ...envelope, order: { ...envelope.order, args: { ...envelope.order.args, then: 'reboot' } } }),
+    change: (envelope) => ({ ...envelope, order: { ...envelope.order, args: { ...envelope.order.args, afterwards: 'reboot' } } }),
     code: 'malformed',
   },
 ];

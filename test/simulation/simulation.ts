@@ -85,6 +85,8 @@ export interface Simulation {
   run(limit: Duration, enough?: () => boolean): Promise<'enough' | 'quiet' | 'limit'>;
   /** The verdicts of the present plan; null while there is none. */
   verdicts(): Promise<Readonly<Record<string, Verdict>> | null>;
+  /** With the controller down and its database closed: for those who write into it. */
+  atNight(work: () => void): Promise<void>;
   /** Digest of every journal, byte by byte. */
   digest(): Promise<string>;
   close(): Promise<void>;
@@ -109,13 +111,25 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const pinned = repository.head();
   const reviewed = new Set([pinned]);
   const signer = makeSigner();
-  const store = openSqliteStore({
-    path: options.database ?? ':memory:',
-    group: 'microtask',
-    signer,
-    origin: 'simulation',
-    now: () => clock.now(),
-  });
+  const openStore = () =>
+    openSqliteStore({
+      path: options.database ?? ':memory:',
+      group: 'microtask',
+      signer,
+      origin: 'simulation',
+      now: () => clock.now(),
+    });
+  let opened = openStore();
+  const store: Store = {
+    get: (...row) => opened.get(...row),
+    list: (...rows) => opened.list(...rows),
+    commit: (batch) => opened.commit(batch),
+    takeOver: (of) => opened.takeOver(of),
+    journal: (...page) => opened.journal(...page),
+    head: (of) => opened.head(of),
+    heads: (...range) => opened.heads(...range),
+    close: () => opened.close(),
+  };
   const log: LogEntry[] = [];
   const lookers: (() => Promise<void> | void)[] = [];
   const failures: unknown[] = [];
@@ -233,6 +247,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     },
     async run(limit, enough = () => false) {
       const end = after(clock.now(), limit);
+      await time.settle();
       while (!enough()) {
         if (!(await time.step(end))) return clock.now() >= end ? 'limit' : 'quiet';
         await looked();
@@ -242,6 +257,17 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     async verdicts() {
       if (controller.door?.health()[0]?.ready !== true) return null;
       return (await controller.door.operator.situation(fleet)).plan.verdicts;
+    },
+    async atNight(work) {
+      controller.crash({ stayDown: true });
+      await store.close();
+      try {
+        work();
+      } finally {
+        opened = openStore();
+      }
+      controller.start();
+      await time.settle();
     },
     async digest() {
       const journals: string[] = [];

@@ -10,13 +10,13 @@ import assert from 'node:assert/strict';
 import type { JournalRecord as AgentRecord } from '#agent/app/ports.ts';
 import { parseLeaf } from '#core/journal/record.ts';
 import type { CommitId, HostName } from '#core/model/ids.ts';
-import { after, duration, hour, instantOf, minute, second } from '#core/model/time.ts';
+import { after, duration, hour, instantOf, minute } from '#core/model/time.ts';
 import { exported } from '#test/simulation/parts/november.ts';
 import { rolloutFile } from '#test/simulation/parts/tiny.ts';
 import { simulate, type Simulation, type SimulationOptions } from '#test/simulation/simulation.ts';
 
 /** Saturday; the window opens an hour later, at 20:00 in Paris. */
-export const evening = instantOf('2026-11-21T18:00:00Z');
+const evening = instantOf('2026-11-21T18:00:00Z');
 export const windowOpens = after(evening, hour);
 
 export interface Scene {
@@ -25,8 +25,8 @@ export interface Scene {
   readonly november: CommitId;
   /** Runs statements against the database while the controller is down, and starts it again. */
   rob(statements: (sql: (text: string, ...values: SQLInputValue[]) => readonly Record<string, unknown>[]) => void): Promise<void>;
-  /** Until the window has been open for two hours. */
-  throughTheWindow(): Promise<void>;
+  /** Until the window has been open for twenty minutes. */
+  intoTheWindow(): Promise<void>;
   wait(minutes: number): Promise<void>;
   /** Events of the fleet's journal of this type, with their data. */
   events(type: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -56,19 +56,16 @@ export async function scene(options: Partial<SimulationOptions> & { readonly rol
   return {
     simulation,
     november,
-    async rob(statements) {
-      simulation.controller.crash({ stayDown: true });
-      await simulation.run(duration(10 * second));
-      const opened = new DatabaseSync(database);
-      try {
-        statements((text, ...values) => opened.prepare(text).all(...values));
-      } finally {
-        opened.close();
-      }
-      simulation.controller.start();
-      await simulation.time.settle();
-    },
-    throughTheWindow: async () => void (await simulation.run(duration(windowOpens + 2 * hour - simulation.now()))),
+    rob: (statements) =>
+      simulation.atNight(() => {
+        const robbed = new DatabaseSync(database);
+        try {
+          statements((text, ...values) => robbed.prepare(text).all(...values));
+        } finally {
+          robbed.close();
+        }
+      }),
+    intoTheWindow: async () => void (await simulation.run(duration(windowOpens + 20 * minute - simulation.now()))),
     wait: async (minutes) => void (await simulation.run(duration(minutes * minute))),
     async events(type) {
       const { records } = await exported(simulation);
