@@ -45,12 +45,10 @@ export async function init(terminal: Terminal, options: CommonOptions, dir = '.'
     [
       ...written.map((path) => `  ${shown(path)}`),
       `fleet ${fleet} is ready${commit === null ? ', not committed yet' : `, first commit ${commit.slice(0, 7)}`}. Next:`,
-      ...(commit === null
-        ? [`  commit ${shown(fleetDir)} with Git, and put the commit's id under trust in ${shown(config)}`]
-        : []),
       ...(me === null
         ? [`  put yourself and a second person into ${shown(join(fleetDir, 'policy/approval-policy.yaml'))}`]
         : ['  add a second person to the approval policy: nobody approves their own change']),
+      `  commit that, and put the commit's id under trust in ${shown(config)} before the first serve: it is settled then`,
       `  atlas validate ${shown(fleetDir)}   ·   atlas plan ${shown(fleetDir)}   ·   atlas config check ${shown(config)}`,
       `  atlas serve --config ${shown(config)}`,
     ].join('\n'),

@@ -21,7 +21,7 @@ export function starterFleet({ fleet, timezone, person }: StarterFacts): Readonl
 
 export function atlasYaml(facts: { readonly fleet: string; readonly url: string; readonly commit: string | null }): string {
   const commit = facts.commit ?? '0000000000000000000000000000000000000000';
-  const todo = facts.commit === null ? '      # Fill in the id of the first commit of the fleet repo (git rev-parse HEAD)\n' : '';
+  const todo = facts.commit === null ? '      # Fill in its id (git rev-parse HEAD)\n' : '';
   return `# Configuration of this controller. Check it with: atlas config check
 # Stands in every signed journal head, so choose it once.
 instance: atlas.example
@@ -37,7 +37,8 @@ fleets:
     ref: refs/heads/main
     review: { mode: signatures }
     trust:
-      # Trust starts from this commit; every later one needs its approvals.
+      # Trust starts from this commit; every later one needs its approvals. Its policy must name two people already,
+      # and the first serve settles it.
 ${todo}      commit: ${commit}
 `;
 }

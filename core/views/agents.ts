@@ -1,7 +1,7 @@
 /** `atlas agents`: who is connected, with which key, until when. */
 import { assertNever } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
-import { counted, durationText, shortCommit, shortDigest, type Times, timesIn, type ViewOptions } from './format.ts';
+import { counted, durationText, onDisk, shortCommit, shortDigest, type Times, timesIn, type ViewOptions } from './format.ts';
 import { columns, paintOf, widthOf } from './layout.ts';
 import type { AgentView } from './situation.ts';
 
@@ -29,7 +29,7 @@ function remark(agent: AgentView, now: Instant, times: Times): string {
     case 'never-seen': {
       const parts = [
         agent.seenAt === null ? 'not seen since the controller started' : `seen ${times.exact(agent.seenAt)}`,
-        agent.commit === null ? '' : `at ${shortCommit(agent.commit)}`,
+        agent.commit === null ? '' : agent.commit === onDisk ? 'at no commit yet' : `at ${shortCommit(agent.commit)}`,
         agent.version === null ? '' : `version ${agent.version}`,
         agent.keyFingerprint === null ? '' : `key ${shortDigest(agent.keyFingerprint.replace(/^sha256:/, ''))}`,
         agent.certificateEnds === null ? '' : certificateText(agent.certificateEnds, now, times),

@@ -125,7 +125,7 @@ export const HostDocument = declaration(
             Type.String({
               pattern: '^sha256:[0-9a-f]{64}$',
               title: 'the fingerprint of an agent key, "sha256:" and 64 hex digits',
-              description: "SHA-256 of the agent's public key (SPKI DER), as `atlas agent key` shows it on the host",
+              description: "SHA-256 of the agent's public key (SPKI DER), as the agent's `init` prints it on the host",
             }),
           ),
           enrol: Type.Optional(oneOf(['token'], 'The agent enrols with a one-use token (`atlas agents token`)')),
