@@ -58,7 +58,7 @@ export interface Simulation {
   readonly switches: {
     readonly network: NetworkSwitches;
     readonly agents: { crash: number };
-    readonly controller: { crash: number; writeTakes: number };
+    readonly controller: { crash: number; writeTakes: number; full: boolean };
   };
   readonly repository: Repository;
   /** Commits that the story knows to be reviewed, whatever the programs come to believe. */
@@ -104,7 +104,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const switches: Simulation['switches'] = {
     network: { ...calmNetwork, ...options.network },
     agents: { crash: 0, ...options.agents },
-    controller: { crash: 0, writeTakes: 0, ...options.controller },
+    controller: { crash: 0, writeTakes: 0, full: false, ...options.controller },
   };
   const network = createNetwork({ clock, chance: chance(seed, 'network'), switches: switches.network });
   const repository = createRepository(fleet, options.files ?? firstFiles, 'marc', () => clock.now());

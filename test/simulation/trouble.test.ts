@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after, duration, instantOf, minute } from '#core/model/time.ts';
 import { november, type Run } from './parts/november.ts';
 
 type Switches = Omit<Parameters<typeof november>[0], 'seed'>;
@@ -18,6 +19,35 @@ const troubles: readonly {
   { name: 'agents that die at any record of their journal', seeds: 4, switches: { agents }, survives: true },
   { name: 'a controller that dies at any commit', seeds: 4, switches: { controller }, survives: true },
   { name: 'a slow disk', seeds: 3, switches: { controller: { writeTakes: 5_000 }, network }, survives: true },
+  {
+    name: 'a full disk in the middle of the night, and again',
+    seeds: 2,
+    switches: {
+      story: ({ at, switches, chance }) => {
+        for (const [from, minutes] of [
+          [instantOf('2026-11-21T19:05:00Z'), 20],
+          [instantOf('2026-11-21T20:10:00Z'), 45],
+        ] as const) {
+          const start = after(from, duration(chance.between(0, 20 * minute)));
+          at(start, () => (switches.controller.full = true));
+          at(after(start, duration(minutes * minute)), () => (switches.controller.full = false));
+        }
+      },
+    },
+    survives: true,
+  },
+  {
+    name: 'a Git server that is away, and a controller that starts again meanwhile',
+    seeds: 2,
+    switches: {
+      controller,
+      story: ({ at, repository }) => {
+        at(instantOf('2026-11-21T12:00:00Z'), () => (repository.away = true));
+        at(instantOf('2026-11-21T22:00:00Z'), () => (repository.away = false));
+      },
+    },
+    survives: true,
+  },
   {
     name: 'all of these at every instant',
     seeds: 2,

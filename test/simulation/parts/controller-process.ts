@@ -2,11 +2,12 @@
  * The controller as a process on a store that outlives it. Spec:
  * - `crash` = chance, at each commit to the store, that it dies there: what it wrote is durable or not, and nobody was told.
  * - `writeTakes` = longest time until a commit is durable, in milliseconds.
+ * - While `full`, nothing can be written.
  * - It starts again some seconds after it died, takes the fleet over, and looks at Git; then every ten minutes.
  */
 import { type Controller, createController } from '#controller/app/controller.ts';
 import type { CertificateAuthority } from '#controller/app/doors.ts';
-import type { Attendance, Log, Metrics, Signer, Source, Store } from '#controller/app/ports.ts';
+import { type Attendance, Fault, type Log, type Metrics, type Signer, type Source, type Store } from '#controller/app/ports.ts';
 import type { CommitId, FleetName } from '#core/model/ids.ts';
 import { after, duration, minute } from '#core/model/time.ts';
 import type { Chance } from './chance.ts';
@@ -39,7 +40,7 @@ export function createControllerProcess(options: {
   readonly chance: Chance;
   readonly log: Log;
   readonly network: Network;
-  readonly switches: { crash: number; writeTakes: number };
+  readonly switches: { crash: number; writeTakes: number; full: boolean };
   readonly failed: (error: unknown) => void;
 }): ControllerProcess {
   const { fleet, pinned, clock, chance, network, switches } = options;
@@ -61,7 +62,8 @@ export function createControllerProcess(options: {
   const crashing = (store: Store): Store => ({
     ...store,
     async commit(batch) {
-      const { writeTakes } = switches;
+      const { writeTakes, full } = switches;
+      if (full) throw new Fault('store.full', 'the disk is full', { retry: 'later' });
       if (writeTakes > 0) await clock.until(after(clock.now(), duration(chance.between(0, writeTakes))));
       const dies = chance.happens(switches.crash);
       if (!dies || chance.happens(0.5)) await store.commit(batch);

@@ -3,7 +3,8 @@
  * - A request arrives after a while, and its answer after another; both are copies. `loss` = chance that either is lost:
  *   the agent's connection breaks, and the desk sees it break, unless the answer was on its way.
  * - A client that hangs up is gone for the desk a little later; in between, an answer is lost.
- * - `repeat` = chance that a request arrives a second time, some seconds later, when its sender has long gone on.
+ * - `repeat` = chance that a request arrives a second time, some seconds later, when its sender may have long gone on; if it
+ *   has not, the first answer of the two is the one it hears.
  * - `slow` = longest time on the way, in milliseconds. Requests and answers can pass each other.
  * - While the controller is down, connections are refused.
  */
@@ -68,11 +69,16 @@ export function createNetwork(options: { readonly clock: Clock; readonly chance:
     return answer;
   }
 
-  async function repeatLater(identity: AgentIdentity, request: SyncRequest): Promise<void> {
+  /** Never rejects: what comes of the first one counts then. */
+  async function repeatLater(identity: AgentIdentity, request: SyncRequest): Promise<SyncAnswer> {
     await clock.until(after(clock.now(), duration(chance.between(1, latest * 1_000))));
     const gone = new AbortController();
     void clock.until(after(clock.now(), duration(chance.between(1, latest * 1_000)))).then(() => gone.abort());
-    await reach().desk.sync(identity, request, gone.signal);
+    try {
+      return await call((desk) => desk.sync(identity, request, gone.signal), null);
+    } catch {
+      return new Promise<never>(() => {});
+    }
   }
 
   return {
@@ -91,7 +97,7 @@ export function createNetwork(options: { readonly clock: Clock; readonly chance:
           const identity = credential();
           if (identity === null) throw new Denied(401, 'no-certificate', 'a client certificate is needed');
           const sent = structuredClone(request);
-          if (chance.happens(switches.repeat)) repeatLater(identity, structuredClone(request)).catch(() => {});
+          const repeated = chance.happens(switches.repeat) ? [repeatLater(identity, structuredClone(request))] : [];
           const hungUp = Promise.withResolvers<never>();
           hungUp.promise.catch(() => {});
           signal.addEventListener('abort', () => hungUp.reject(new Error('aborted')), { once: true });
@@ -102,7 +108,7 @@ export function createNetwork(options: { readonly clock: Clock; readonly chance:
           const answering = call(ask, signal);
           answering.catch(() => {});
           try {
-            return await Promise.race([answering, hungUp.promise]);
+            return await Promise.race([answering, hungUp.promise, ...repeated]);
           } catch (error) {
             throw refusedOr(error);
           }

@@ -26,7 +26,12 @@ export interface Run {
 }
 
 export async function november(
-  options: Omit<SimulationOptions, 'start'> & { readonly worldBreaks?: boolean; readonly lasts?: number },
+  options: Omit<SimulationOptions, 'start'> & {
+    readonly worldBreaks?: boolean;
+    /** Days. */
+    readonly lasts?: number;
+    readonly story?: (simulation: Simulation) => void;
+  },
 ): Promise<Run> {
   const { worldBreaks = false, lasts = 3 } = options;
   const simulation = await simulate({ ...options, start: friday });
@@ -34,6 +39,7 @@ export async function november(
   const witness = watch(simulation, { pairKept: !worldBreaks });
   simulation.at(after(friday, hour), () => simulation.landReviewed({ 'rollout.yaml': rolloutFile({ notice: 1 }) }, 'November'));
   const broken = worldBreaks ? breakTheWorld(simulation, saturdayEvening) : [];
+  options.story?.(simulation);
   try {
     await simulation.run(duration(lasts * day));
     const end = await judgeEnding(simulation);
