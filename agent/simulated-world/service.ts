@@ -1,6 +1,6 @@
 /** Keeps one world: one thing at a time, on disk before it is told, agents and the clock in step with it. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Instant } from '#core/model/time.ts';
+import { after, duration, type Instant, minute, second, soonest } from '#core/model/time.ts';
 import type { AgentProcesses } from './agent-processes.ts';
 import { type WorldAnswer, type WorldPath, dispatch } from './protocol.ts';
 import type { StateFile } from './state-file.ts';
@@ -13,6 +13,12 @@ export interface WorldService {
   run(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/**
+ * Agents look at their hosts every minute, and nobody waits for that: a demo clock stops there as well once time has changed
+ * the world, so that what is new is seen before days pass.
+ */
+const looksWithin = duration(minute + second);
 
 export function createWorldService({
   world,
@@ -28,7 +34,9 @@ export function createWorldService({
   let last: Promise<unknown> = Promise.resolve();
   let parked = new AbortController();
   let stopping = false;
-  let standing = standingOf(world);
+  let lookAt: Instant | null = null;
+  const standingNow = (): Standing => ({ idleUntil: soonest([nextDue(world), lookAt]), up: runningAgents(world) });
+  let standing = standingNow();
 
   /** One at a time: two requests must not both see the world before either. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -39,9 +47,12 @@ export function createWorldService({
 
   const changing = async <T>(change: () => T): Promise<T> => {
     const { revision } = world;
+    const due = nextDue(world);
     const result = change();
+    if (due !== null && due <= world.now) lookAt = after(world.now, looksWithin);
+    else if (lookAt !== null && lookAt <= world.now) lookAt = null;
     if (world.revision !== revision) await file.write(world);
-    const now = standingOf(world);
+    const now = standingNow();
     if (!isDeepStrictEqual(now, standing)) {
       standing = now;
       // Leave the clock (it stands still without us), say where we stand now, and only then kill, start or answer.
@@ -75,8 +86,4 @@ export function createWorldService({
       await agents.stop();
     },
   };
-}
-
-function standingOf(world: WorldState): Standing {
-  return { idleUntil: nextDue(world), up: runningAgents(world) };
 }
