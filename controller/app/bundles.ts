@@ -3,7 +3,6 @@ import { documentsFor } from '#core/envelope/documents.ts';
 import { parseCommit } from '#core/git/objects.ts';
 import { recordingReader } from '#core/git/pack.ts';
 import { entryAt } from '#core/git/walk.ts';
-import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId, HostName } from '#core/model/ids.ts';
 import type { ObjectReader, ReviewStatement } from '#core/model/review.ts';
 import type { CommitBundle } from '#core/model/sync.ts';
@@ -40,7 +39,7 @@ export async function bundleFor(
     throw new Fault('source.not-read', `the declarations of ${accepted.commit.slice(0, 7)} are being read`, { retry: 'later' });
   }
   const fleet = accepted.commit === state.commit ? state.fleet : (state.earlier.get(accepted.commit) ?? null);
-  const files = fleet === null ? [] : filesFor(fleet, host);
+  const files = fleet === null ? [] : documentsFor(fleet, host);
   await warm(source, cache, [accepted.fromCommit, ...(predicateOf(accepted)?.covers ?? [])]);
   const proof = await withObjects(
     source,
@@ -65,10 +64,6 @@ export async function bundleFor(
       return { type: object.type, body: object.body.toBase64() };
     }),
   };
-}
-
-function filesFor(fleet: Fleet, host: HostName): readonly string[] {
-  return documentsFor(fleet, host);
 }
 
 /** Walks everything the agent will walk, so that exactly that is sent. */

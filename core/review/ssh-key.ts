@@ -2,16 +2,8 @@
 import { sha256Bytes } from '../digest.ts';
 import { publicKeyFromJwk, type SignatureScheme } from '../envelope/keys.ts';
 import { assertNever } from '../model/problem.ts';
+import { SshKeyType } from '../model/ssh-key-type.ts';
 import { WireError, wireReader, type WireReader } from './wire.ts';
-
-export const SshKeyType = [
-  'ssh-ed25519',
-  'sk-ssh-ed25519@openssh.com',
-  'ecdsa-sha2-nistp256',
-  'sk-ecdsa-sha2-nistp256@openssh.com',
-  'ssh-rsa',
-] as const;
-export type SshKeyType = (typeof SshKeyType)[number];
 
 export interface SshKey {
   readonly type: SshKeyType;

@@ -5,7 +5,8 @@ import type { Report } from '../finding.ts';
 import { suggestion } from '../nearest.ts';
 import type { ApprovalPolicyDocument } from '../schema/policy.ts';
 import { type Reading, reportRepeats } from './common.ts';
-import { isHardwareKey, keyFlaw, keyTypes } from './ssh.ts';
+import { isHardwareKey, keyFlaw } from './ssh.ts';
+import { SshKeyType } from '../../model/ssh-key-type.ts';
 
 export function readApprovalPolicy({ spec }: ApprovalPolicyDocument, { origin, report }: Reading): ApprovalPolicy {
   const people: Record<string, Person> = {};
@@ -72,7 +73,7 @@ function reportKey(key: string, pointer: string, person: string, report: Report)
     pointer,
     on: 'value',
     message,
-    remedy: `paste the one line of id_ed25519.pub; types: ${keyTypes.join(', ')}`,
+    remedy: `paste the one line of id_ed25519.pub; types: ${SshKeyType.join(', ')}`,
   });
 }
 

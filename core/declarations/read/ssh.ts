@@ -1,15 +1,8 @@
 /** Whether a text is an OpenSSH public key: type, base64 that says the same type, and nothing cut off. */
-
-export const keyTypes = [
-  'ssh-ed25519',
-  'sk-ssh-ed25519@openssh.com',
-  'ecdsa-sha2-nistp256',
-  'sk-ecdsa-sha2-nistp256@openssh.com',
-  'ssh-rsa',
-] as const;
+import { SshKeyType } from '../../model/ssh-key-type.ts';
 
 /** How many length-prefixed fields follow the type in each, and the exact length of those that have one. */
-const layouts: Readonly<Record<(typeof keyTypes)[number], readonly (number | null)[]>> = {
+const layouts: Readonly<Record<SshKeyType, readonly (number | null)[]>> = {
   'ssh-ed25519': [32],
   'sk-ssh-ed25519@openssh.com': [32, null],
   'ecdsa-sha2-nistp256': [8, 65],
@@ -26,7 +19,7 @@ export function isHardwareKey(key: string): boolean {
 export function keyFlaw(key: string): string | null {
   if (key.includes('PRIVATE KEY')) return 'private';
   const [type, base64] = key.split(/\s+/);
-  const known = keyTypes.find((candidate) => candidate === type);
+  const known = SshKeyType.find((candidate) => candidate === type);
   if (known === undefined) return 'it does not start with a known type';
   if (base64 === undefined) return 'the base64 part is missing';
   let blob: Uint8Array;
