@@ -35,6 +35,17 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** What commander says about a command line that it did not understand; it has told people already. */
+export function usageFailure({ message }: Error): Failure {
+  const said = message === '(outputHelp)' ? 'no command was given' : message.replace(/^error: /, '');
+  return { exit: 'usage', code: 'usage', message: said, remedy: 'see: atlas help' };
+}
+
+/** `remedy` is left out where the message says itself what to do, as those of the controller do. */
+export function failureJson({ code, message, remedy }: Failure): unknown {
+  return { error: { code, message, ...(remedy === '' ? {} : { remedy }) } };
+}
+
 export function failureText({ message, remedy }: Failure): string {
   return `atlas: ${message}${remedy === '' ? '' : `\n       ${remedy}`}`;
 }

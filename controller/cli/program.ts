@@ -85,7 +85,7 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
   command('resume [id]', 'lift one stop, or all of them')
     .addOption(why())
     .action(action(async (options, id?: string) => (await import('./orders.ts')).resume(terminal, options, id)));
-  command('resolve <action>', 'say what became of a step whose outcome is unknown')
+  command('resolve <action>', 'say what became of a step whose outcome is unknown, or that failed and waits for a person')
     .addOption(new Option('--done', 'it took effect').conflicts('notDone'))
     .addOption(new Option('--not-done', 'it did not').conflicts('done'))
     .addOption(why())

@@ -1,6 +1,6 @@
 /** One call of `atlas`: from its arguments to its exit code. */
 import { buildProgram, CommanderError } from './program.ts';
-import { failureOf, failureText } from './errors.ts';
+import { failureJson, failureOf, failureText, usageFailure } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
@@ -14,10 +14,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return exit;
   } catch (error) {
     // help and version end so too, with 0
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
-    const failure = failureOf(error);
-    if (args.includes('--json'))
-      printJson(terminal, { error: { code: failure.code, message: failure.message, remedy: failure.remedy } });
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const failure = error instanceof CommanderError ? usageFailure(error) : failureOf(error);
+    if (args.includes('--json')) printJson(terminal, failureJson(failure));
+    if (error instanceof CommanderError) return exitCodes.usage.code;
     terminal.note(failureText(failure));
     if (args.includes('--debug')) terminal.note(stackOf(error));
     return exitCodes[failure.exit].code;

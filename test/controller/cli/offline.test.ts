@@ -10,7 +10,7 @@ import { append, emptyTree, leafHash, rootOf } from '#core/journal/merkle.ts';
 import { leafOf } from '#core/journal/record.ts';
 import { keyIdOf, signEd25519 } from '#core/envelope/keys.ts';
 import { cliReference } from '#controller/cli/reference.ts';
-import { atlas, project, scratch } from './atlas.ts';
+import { atlas, atlasHere, project, scratch } from './atlas.ts';
 
 const saturday = '2026-12-05T20:00+01:00';
 const exampleFleet = join(project, 'fleet-example');
@@ -116,6 +116,24 @@ describe('atlas without a controller', function () {
     assert.equal(error.code, 'no-controller');
     assert.notEqual(error.remedy, '');
   });
+
+  const misunderstood: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [['stop', '--json'], /^required option '--why <text>' not specified/],
+    [['bogus', '--json'], /^unknown command 'bogus'/],
+    [['--json'], /^no command was given/],
+    [['resume', '--json'], /--why/],
+  ];
+  for (const [args, message] of misunderstood) {
+    it(`atlas ${args.join(' ')}: a document that says why, exit 2`, async () => {
+      const ended = await atlasHere(args, {});
+      assert.equal(ended.exit, 2);
+      const { error } = JSON.parse(ended.out) as { error: { code: string; message: string; remedy: string } };
+      assert.equal(error.code, 'usage');
+      assert.match(error.message, message);
+      assert.equal(error.remedy, 'see: atlas help');
+      assert.notEqual(ended.err, '');
+    });
+  }
 
   it('--debug shows the stack', async () => {
     const ended = await atlas(['config', 'check', 'nowhere.yaml', '--debug']);
