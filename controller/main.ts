@@ -92,7 +92,6 @@ export async function runController(settings: ControllerSettings, log: Log, sign
     log,
     ticketKeys: ticketKeys(join(state, 'ticket-keys')),
   });
-  const acceptedAt = new Map<string, { commit: string; at: number }>();
   const metricsServer = await startMetricsServer({
     host: settings.listen.metrics.host,
     port: settings.listen.metrics.port,
@@ -104,17 +103,12 @@ export async function runController(settings: ControllerSettings, log: Log, sign
       return {
         ok: trouble === null && served.every((fleet) => fleet.ready),
         storeWritable: trouble === null,
-        fleets: served.map((fleet) => {
-          const known = acceptedAt.get(fleet.fleet);
-          if (known?.commit !== fleet.commit) acceptedAt.set(fleet.fleet, { commit: fleet.commit, at: clock.now() });
-          const since = acceptedAt.get(fleet.fleet)!.at;
-          return {
-            name: fleet.fleet,
-            commit: fleet.commit,
-            inForceSeconds: Math.floor((clock.now() - since) / 1_000),
-            trouble: fleet.trouble,
-          };
-        }),
+        fleets: served.map(({ fleet, commit, acceptedAt, trouble: sourceTrouble }) => ({
+          name: fleet,
+          commit,
+          inForceSeconds: acceptedAt === null ? null : Math.floor((clock.now() - acceptedAt) / 1_000),
+          trouble: sourceTrouble,
+        })),
       };
     },
   });

@@ -5,7 +5,10 @@ import type { EnrolAnswer, EnrolRequest, SyncAnswer, SyncRequest } from '#core/m
 import { type Duration, type Instant, after, day as dayLength, soonest } from '#core/model/time.ts';
 import { bundleFor, commitsAfter } from './bundles.ts';
 import { type AgentDesk, type AgentIdentity, type CertificateAuthority, Refused } from './doors.ts';
-import type { AgentRow, TokenRow } from './fleet-state.ts';
+import { isRetired } from './agent-keys.ts';
+import { findFleet } from './find-fleet.ts';
+import type { AgentRow, FleetState, TokenRow } from './fleet-state.ts';
+import type { Ledger } from './ledger.ts';
 import type { Served } from './serve-fleet.ts';
 import { claim, unheard } from './offer-work.ts';
 import type { Attendance, Clock, Log, Metrics, Signer } from './ports.ts';
@@ -18,6 +21,8 @@ export interface DeskPorts {
   readonly metrics: Metrics;
   readonly attendance: Attendance;
   readonly authority: CertificateAuthority;
+  /** The controller's own journal: refusals of clients that belong to no fleet it serves. */
+  readonly own: Ledger;
   /** How long a call is held when there is no work. */
   readonly hold: Duration;
 }
@@ -26,51 +31,50 @@ export interface DeskPorts {
 const turnedAwayKept = 1_000;
 
 export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: DeskPorts): AgentDesk {
-  const journaled = new Set<string>();
+  const own: Door = { name: '', ledger: ports.own };
+  const journaled = new Map<FleetName | '', Set<string>>();
   let today = 0;
 
   /** Once a day for each who and why: a client that keeps knocking fills no disk. */
-  const journalOnce = ({ state, ledger }: Served, reason: string, who: Readonly<Record<string, string>>): void => {
+  const journalOnce = ({ name, ledger }: Door, reason: string, who: Readonly<Record<string, string>>): void => {
     const day = Math.floor(ports.clock.now() / dayLength);
     if (day !== today) journaled.clear();
     today = day;
-    const key = JSON.stringify([state.name, reason, who]);
-    if (journaled.size >= turnedAwayKept || journaled.has(key)) return;
-    journaled.add(key);
+    const known = journaled.get(name) ?? new Set();
+    journaled.set(name, known);
+    const key = JSON.stringify([reason, who]);
+    if (known.size >= turnedAwayKept || known.has(key)) return;
+    known.add(key);
     ledger
       .change((record) => record.event('agent.refused', { ...who, reason }))
       .catch((error: unknown) => {
-        journaled.delete(key);
-        ports.log.error('refusal not journaled', { fleet: state.name, reason, err: error });
+        known.delete(key);
+        ports.log.error('refusal not journaled', { fleet: name, reason, err: error });
       });
   };
 
-  const find = (fleet: string): Served => {
-    const found = served.get(fleet as FleetName);
-    if (!found)
-      throw new Refused(
-        404,
-        'unknown-fleet',
-        `fleet "${fleet.slice(0, 63)}" is not served here; served: ${[...served.keys()].join(', ')}`,
-      );
-    return found;
+  const find = (fleet: string, who: Readonly<Record<string, string>>): Served => {
+    try {
+      return findFleet(served, fleet);
+    } catch (error) {
+      if (error instanceof Refused) {
+        ports.metrics.agentRefused(error.code);
+        journalOnce(own, error.code, { fleet: fleet.slice(0, 63), ...who });
+      }
+      throw error;
+    }
   };
 
   const refusal = (fleet: Served, host: string, key: string, code: string, message: string): Refused => {
     ports.metrics.agentRefused(code);
-    journalOnce(fleet, code, { host: host.slice(0, 63), key });
+    journalOnce({ name: fleet.state.name, ledger: fleet.ledger }, code, { host: host.slice(0, 63), key });
     return new Refused(403, code, message);
   };
 
   const admit = ({ fleet: name, host, key }: AgentIdentity): void => {
-    const fleet = find(name);
-    const { state } = fleet;
-    const agent = state.agents.get(host);
-    const no = (code: string, message: string) => refusal(fleet, host, key, code, message);
-    if (!agent) throw no('not-enrolled', `${host} is not enrolled in ${name}`);
-    if (agent.revoked !== null) throw no('revoked', `the certificate of ${host} was revoked: ${agent.revoked.why}`);
-    if (agent.key !== key) throw no('replaced', `${host} has enrolled with another key since`);
-    if (state.fleet !== null && !state.fleet.hosts[host]) throw no('not-declared', `${host} is not declared any more`);
+    const fleet = find(name, { host, key });
+    const why = objection(fleet.state, host, key);
+    if (why !== null) throw refusal(fleet, host, key, why.code, why.message);
   };
 
   const newestCall = new Map<string, AbortSignal>();
@@ -91,7 +95,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
 
   const sync = async (identity: AgentIdentity, request: SyncRequest, signal: AbortSignal): Promise<SyncAnswer> => {
     admit(identity);
-    const fleet = find(identity.fleet);
+    const fleet = findFleet(served, identity.fleet);
     const { state, ledger } = fleet;
     const { host } = identity;
     const call = callOf(identity, signal);
@@ -146,7 +150,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       const seen = fleet.plans();
       // in turn with everything else, so that nothing is sent before its claim is durable
       const given = await ledger.change((record) =>
-        !call.speaks()
+        !call.speaks() || objection(state, host, identity.key) !== null
           ? null
           : (unheard(state, host, request.counters, fleet, record.now) ??
             (fleet.hasOffer(host) ? claim(state, host, record, fleet) : null)),
@@ -168,9 +172,9 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
   };
 
   const enrol = async (request: EnrolRequest): Promise<EnrolAnswer> => {
-    const fleet = find(request.fleet);
-    const { state } = fleet;
     const key = await ports.authority.keyOf(request.csr);
+    const fleet = find(request.fleet, { host: request.host.slice(0, 63), key });
+    const { state } = fleet;
     const no = (code: string, message: string) => refusal(fleet, request.host, key, code, message);
     const host = state.fleet?.hosts[request.host];
     if (!host)
@@ -186,8 +190,9 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       );
     }
     if (known && known.revoked !== null && known.key === key) throw revokedKey(fleet, host.name, key);
+    if (isRetired(known, key, host.agentKey)) throw retiredKey(fleet, host.name, key);
     const byToken = host.agentKey === null && known?.key !== key;
-    if (byToken && known && known.revoked === null) {
+    if (byToken && known && known.revoked === null && !isRetired(known, known.key, null)) {
       throw no(
         'already-enrolled',
         `${host.name} is enrolled with another key; revoke it first: atlas agents revoke ${host.name} --why …`,
@@ -201,6 +206,9 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
 
   const revokedKey = (fleet: Served, host: HostName, key: string): Refused =>
     refusal(fleet, host, key, 'revoked', `this key of ${host} was revoked; make a new one`);
+
+  const retiredKey = (fleet: Served, host: HostName, key: string): Refused =>
+    refusal(fleet, host, key, 'retired', `this key of ${host} was retired by a reviewed commit; make a new one`);
 
   const badToken = (fleet: Served, host: HostName, key: string): Refused =>
     refusal(
@@ -224,6 +232,8 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       // as things are now: while the certificate was made, work may have been given or the key revoked
       const known = state.agents.get(host);
       if (known && known.revoked !== null && known.key === issued.key) throw revokedKey(fleet, host, issued.key);
+      const declared = state.fleet?.hosts[host]?.agentKey ?? null;
+      if (isRetired(known, issued.key, declared)) throw retiredKey(fleet, host, issued.key);
       if (token !== null) {
         const digest = digestOfToken(token);
         const given = state.tokens.get(digest);
@@ -236,6 +246,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
         serial: issued.serial,
         certificateEnds: issued.notAfter as Instant,
         revoked: null,
+        ...(known?.retired ? { retired: known.retired } : {}),
         sequence: known?.sequence ?? 0,
       };
       state.agents.set(host, row);
@@ -252,7 +263,7 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     enrol,
     async renew(identity, csr) {
       admit(identity);
-      const fleet = find(identity.fleet);
+      const fleet = findFleet(served, identity.fleet);
       const key = await ports.authority.keyOf(csr);
       if (key !== identity.key)
         throw refusal(fleet, identity.host, key, 'wrong-key', 'a renewal keeps the key; a new key needs a reviewed commit');
@@ -261,10 +272,31 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     turnedAway(reason, detail) {
       ports.metrics.agentRefused(reason);
       ports.log.warn('client turned away', { reason, detail });
-      const [first] = served.values();
-      if (first) journalOnce(first, reason, { detail: detail.slice(0, 200) });
+      journalOnce(own, reason, { detail: detail.slice(0, 200) });
     },
   };
+}
+
+/** A journal that refusals go to. */
+interface Door {
+  readonly name: FleetName | '';
+  readonly ledger: Ledger;
+}
+
+/** Why a certificate with this key does not count for the host now; null = it does. */
+function objection(state: FleetState, host: HostName, key: string): { readonly code: string; readonly message: string } | null {
+  const agent = state.agents.get(host);
+  if (!agent) return { code: 'not-enrolled', message: `${host} is not enrolled in ${state.name}` };
+  if (agent.revoked !== null) return { code: 'revoked', message: `the certificate of ${host} was revoked: ${agent.revoked.why}` };
+  if (agent.key !== key) return { code: 'replaced', message: `${host} has enrolled with another key since` };
+  if (state.fleet === null) return null;
+  const declared = state.fleet.hosts[host];
+  if (!declared) return { code: 'not-declared', message: `${host} is not declared any more` };
+  if (declared.agentKey !== null && declared.agentKey !== key)
+    return { code: 'replaced', message: `${host} is declared with another key, ${declared.agentKey}; enrol with that one` };
+  if (isRetired(agent, key, declared.agentKey))
+    return { code: 'retired', message: `this key of ${host} was retired by a reviewed commit; enrol with a new one` };
+  return null;
 }
 
 function fits(row: TokenRow | undefined, host: HostName, now: Instant): row is TokenRow {

@@ -1,9 +1,10 @@
 /** The controller: many fleets, each with a loop of its own, behind two doors. Crash-only: nothing is lost when it dies. */
 import { type CommitId, type FleetName } from '#core/model/ids.ts';
-import { after, type Duration, duration, second } from '#core/model/time.ts';
+import { after, type Duration, duration, type Instant, second } from '#core/model/time.ts';
 import { createAgentDesk } from './agent-desk.ts';
 import type { AgentDesk, CertificateAuthority, Operator } from './doors.ts';
 import { loadFleetState, newFleetState } from './fleet-state.ts';
+import { createLedger } from './ledger.ts';
 import { createOperator } from './operate.ts';
 import type { Attendance, Clock, Log, Metrics, Random, Signer, Source, Store } from './ports.ts';
 import { serveFleet, type Served } from './serve-fleet.ts';
@@ -38,6 +39,8 @@ export interface Controller {
   health(): readonly {
     readonly fleet: FleetName;
     readonly commit: CommitId;
+    /** When that commit came into force; null before the first one did. */
+    readonly acceptedAt: Instant | null;
     readonly ready: boolean;
     readonly trouble: string | null;
   }[];
@@ -60,6 +63,15 @@ export async function createController(
     await loadFleetState(state, ports.store);
     served.set(name, serveFleet(state, { ...ports, source }));
   }
+  const ownEpoch = await ports.store.takeOver('');
+  const own = createLedger({
+    fleet: '',
+    epoch: ownEpoch,
+    store: ports.store,
+    clock: ports.clock,
+    // it has no rows that memory could be ahead of
+    reload: () => Promise.resolve(),
+  });
   ports.metrics.fleetsServed(served.size);
 
   const runOne = async (one: Served, signal: AbortSignal) => {
@@ -83,7 +95,7 @@ export async function createController(
   };
 
   return {
-    desk: createAgentDesk(served, { ...ports, hold: options.hold }),
+    desk: createAgentDesk(served, { ...ports, own, hold: options.hold }),
     operator: createOperator(served, ports, { silentAfter: 5 * 60_000 }),
     async poll() {
       const looks = [...served.values()].map((one) =>
@@ -95,11 +107,13 @@ export async function createController(
       [...served.values()].map(({ state }) => ({
         fleet: state.name,
         commit: state.commit,
+        acceptedAt: state.accepted.get(state.commit)?.at ?? null,
         ready: state.fleet !== null && state.plan !== null,
         trouble: state.sourceTrouble?.message ?? null,
       })),
     async run(signal) {
       await Promise.all([...served.values()].map((one) => runOne(one, signal)));
+      await own.settled();
     },
   };
 }

@@ -26,6 +26,8 @@ export interface AgentRow {
   readonly serial: string;
   readonly certificateEnds: Instant;
   readonly revoked: { readonly at: Instant; readonly why: string } | null;
+  /** Keys of this host that reviewed commits took back; left out = none. */
+  readonly retired?: readonly string[];
   /** Number of the last envelope made for it. */
   readonly sequence: number;
 }

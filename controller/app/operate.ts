@@ -1,19 +1,22 @@
 /** What people on call may ask and order. Anyone on call may stop; only Git may start. */
 import { sha256 } from '#core/digest.ts';
-import { parseLeaf } from '#core/journal/record.ts';
 import { personBehind, pseudonym } from './people.ts';
-import { describeTarget } from '#core/model/patch-level.ts';
 import type { FleetName, HostName } from '#core/model/ids.ts';
 import type { StepRecord } from '#core/model/intervention.ts';
-import { hour, after, type Instant } from '#core/model/time.ts';
+import { hour, after } from '#core/model/time.ts';
 import { nearest } from '#core/declarations/nearest.ts';
-import { fleetOf } from '#core/planner/running.ts';
-import type { AgentView, HistoryEntry, Situation, Trace } from '#core/views/situation.ts';
+import { declaredOf } from '#core/views/declared.ts';
+import type { AgentView, HistoryEntry, Situation } from '#core/views/situation.ts';
 import { type Operator, Refused } from './doors.ts';
+import { isRetired } from './agent-keys.ts';
+import { findFleet } from './find-fleet.ts';
 import { planInput, predicateOf, type FleetState } from './fleet-state.ts';
 import type { Clock, JournalEntry, Random, Signer, Store } from './ports.ts';
+import { reviewedLine } from './lineage.ts';
+import { entryOf } from './read-journal.ts';
 import type { Served } from './serve-fleet.ts';
 import { findStep, replaceStep } from './take-outcome.ts';
+import { traceOf } from './trace-action.ts';
 
 interface Ports {
   readonly clock: Clock;
@@ -31,16 +34,7 @@ const journalPage = 1_000;
 const whyLimit = 500;
 
 export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Ports, options: OperatorOptions): Operator {
-  const find = (fleet: string): Served => {
-    const found = served.get(fleet as FleetName);
-    if (!found)
-      throw new Refused(
-        404,
-        'unknown-fleet',
-        `fleet "${fleet.slice(0, 63)}" is not served here; served: ${[...served.keys()].join(', ')}`,
-      );
-    return found;
-  };
+  const find = (fleet: string): Served => findFleet(served, fleet);
   const because = (why: string): string => {
     const text = why.trim();
     if (text === '') throw new Refused(400, 'why-missing', 'say why: it is journaled, and the next person reads it');
@@ -94,7 +88,16 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
           const silent = presence !== undefined && now - presence.seenAt > options.silentAfter;
           return {
             host,
-            state: !row ? 'not-enrolled' : row.revoked ? 'revoked' : !presence ? 'never-seen' : silent ? 'silent' : 'connected',
+            state:
+              !row || isRetired(row, row.key, state.fleet?.hosts[host]?.agentKey ?? null)
+                ? 'not-enrolled'
+                : row.revoked
+                  ? 'revoked'
+                  : !presence
+                    ? 'never-seen'
+                    : silent
+                      ? 'silent'
+                      : 'connected',
             seenAt: presence?.seenAt ?? null,
             keyFingerprint: row?.key ?? null,
             certificateEnds: row?.certificateEnds ?? null,
@@ -102,6 +105,15 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
             version: presence?.version ?? null,
           };
         });
+    },
+
+    async blame(fleet, resource) {
+      const one = find(fleet);
+      await one.planned();
+      const input = planInput(one.state, ports.clock.now());
+      const verdict = one.state.plan?.verdicts[resource];
+      const declared = input && verdict ? declaredOf(input, resource, verdict) : null;
+      return declared === null ? null : reviewedLine(one, declared.commit, declared.line);
     },
 
     async trace(fleet, action) {
@@ -133,6 +145,7 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
       const one = find(fleet);
       const hosts = order.hosts === null ? null : order.hosts.map((host) => declared(one.state, host));
       const why = because(order.why);
+      mayStop(one.state, order.by);
       const id = `stop-${ports.random.bytes(4).toHex()}`;
       await one.ledger.change((record) => {
         const stop = { id, hosts, by: order.by, why, at: record.now, holdAll: order.holdAll };
@@ -181,16 +194,18 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
       const one = find(fleet);
       const why = because(order.why);
       const id = resolveAction(one.state, order.action);
+      await one.planned();
       await one.ledger.change((record) => {
         const found = findStep(one.state, id);
         if (!found) throw new Refused(404, 'unknown-action', `no action "${id}"`);
-        const open = found.intervention.outcome === null && ['unknown', 'failed', 'refused'].includes(found.step.state);
-        if (!open)
+        if (!isOpen(one.state, found)) {
+          const ended = found.intervention.outcome ? ` and its intervention ${found.intervention.outcome}` : '';
           throw new Refused(
             409,
             'nothing-to-resolve',
-            `${id} is ${found.step.state}${found.intervention.outcome ? ` and its intervention ${found.intervention.outcome}` : ''}; only an unknown or failed step of a running intervention can be resolved`,
+            `${id} is ${found.step.state}${ended}; only a step whose outcome is unknown can be resolved, or one that a running intervention asks a person about (atlas plan names it)`,
           );
+        }
         const state: StepRecord['state'] = order.outcome === 'done' ? 'done' : 'void';
         replaceStep(one.state, record, found.intervention, {
           ...found.step,
@@ -263,6 +278,34 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
   };
 }
 
+/**
+ * People of the policy may stop when a team of theirs may. Whoever is no person of it (root, a service account) could open the
+ * socket, so its owner let them.
+ */
+function mayStop(state: FleetState, by: string): void {
+  const policy = state.fleet?.policy;
+  if (policy === undefined || !Object.hasOwn(policy.people, by)) return;
+  if (policy.people[by]!.teams.some((team) => policy.mayStop.includes(team))) return;
+  throw new Refused(
+    403,
+    'may-not-stop',
+    `${by} is in no team that may stop work (${policy.mayStop.join(', ')}); ask one of them, or add a team to mayStop in ${policy.origin.file} by a reviewed commit`,
+  );
+}
+
+/** Whether a person is to say what became of a step: nothing else that failed is ever asked for again without a commit. */
+function isOpen(state: FleetState, { intervention, step }: NonNullable<ReturnType<typeof findStep>>): boolean {
+  if (intervention.outcome !== null) return false;
+  if (step.state === 'unknown') return true;
+  if (step.state !== 'failed' && step.state !== 'refused') return false;
+  return Object.values(state.plan?.verdicts ?? {}).some(
+    (verdict) =>
+      verdict.status === 'needs-person' &&
+      verdict.intervention === intervention.id &&
+      verdict.remedy.includes(`atlas resolve ${step.action} `),
+  );
+}
+
 function declaredOrEnrolled(state: FleetState, host: string, declared: (state: FleetState, host: string) => HostName): HostName {
   return state.agents.has(host as HostName) ? (host as HostName) : declared(state, host);
 }
@@ -285,77 +328,6 @@ function resolveAction(state: FleetState, text: string): string {
     'unknown-action',
     `no action "${text.slice(0, 200)}"${near ? `; did you mean "${near}"?` : ''}; atlas history shows them`,
   );
-}
-
-async function traceOf({ state, source }: Served, action: string, ports: Ports): Promise<Trace> {
-  const found = findStep(state, action);
-  if (!found) throw new Refused(404, 'unknown-action', `no action "${action}"`);
-  const { intervention, step } = found;
-  const input = planInput(state, ports.clock.now());
-  const entries: (JournalEntry & { index: number })[] = [];
-  const head = await ports.store.head(state.name);
-  let line = '';
-  let planned = { id: step.planId as string, intent: '' };
-  for (let from = 0; from < (head?.size ?? 0); from += journalPage) {
-    for (const { index, leaf } of await ports.store.journal(state.name, from, journalPage)) {
-      if (!leaf.includes(action)) continue;
-      const entry = entryOf(leaf);
-      if (entry?.data['action'] !== action) continue;
-      entries.push({ ...entry, index });
-      if (entry.type === 'action.claimed') {
-        line = String(entry.data['line']);
-        planned = { id: String(entry.data['plan']), intent: String(entry.data['intent']) };
-      }
-    }
-  }
-  const review = predicateOf(state.accepted.get(intervention.commit));
-  const [file, number] = [line.slice(0, line.lastIndexOf(':')), Number(line.slice(line.lastIndexOf(':') + 1))];
-  const blamed = file === '' ? null : await source.blame(intervention.commit, file, number);
-  const text = file === '' ? '' : await lineOf({ state, source }, intervention.commit, file, number);
-  const fleet = input === null ? undefined : fleetOf(input, intervention);
-  const host = fleet?.hosts[intervention.host];
-  const rollout = fleet?.rollouts[intervention.rollout];
-  const target = host && rollout ? fleet?.baselines[rollout.baseline]?.products[host.product] : undefined;
-  return {
-    fleet: state.name,
-    action: step.action,
-    intervention,
-    step,
-    what:
-      target && step.kind === 'update.install'
-        ? `install ${target.type === 'windows' ? `${target.kb ?? ''} (build ${target.build})`.trim() : describeTarget(target)}`
-        : step.kind,
-    because: {
-      line,
-      text,
-      commit: blamed?.commit ?? intervention.commit,
-      author: blamed?.author ?? '',
-      at: blamed?.at ?? (0 as Instant),
-      subject: blamed?.subject ?? '',
-    },
-    commit: intervention.commit,
-    review,
-    plan: { ...planned, reviewedIntent: review?.intent ?? null },
-    envelope: { sequence: step.sequence, epoch: step.epoch, keyId: ports.signer.keyId },
-    journal: entries.map(({ index, type, at }) => ({ index, type, at })),
-    head: head === null ? null : { size: head.size, at: head.at },
-  };
-}
-
-async function lineOf(
-  { source }: Pick<Served, 'state' | 'source'>,
-  commit: Trace['commit'],
-  file: string,
-  line: number,
-): Promise<string> {
-  const files = await source.files(commit);
-  const found = files.find(({ path }) => path === file);
-  return found ? (new TextDecoder().decode(found.bytes).split('\n')[line - 1] ?? '').trim() : '';
-}
-
-function entryOf(leaf: string): JournalEntry | null {
-  const parsed = parseLeaf(leaf);
-  return 'entry' in parsed ? (parsed.entry as JournalEntry) : null;
 }
 
 function concerns(entry: JournalEntry, host: string): boolean {

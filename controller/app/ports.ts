@@ -101,7 +101,7 @@ export const Table = [
   'notice', // digest → Notice
   'stop', // stop id → Stop
   'plan', // 'current' → Plan summary
-  'agent', // host → AgentRow: key, certificate serial, revoked, sequence
+  'agent', // host → AgentRow: key, certificate serial, revoked, retired keys, sequence
   'token', // digest of token → TokenRow
   'person', // person → { key }: pseudonym key (hex); erasing the row erases the person from the journal
   'compiled', // 'in-force' → CompiledRow: the fleet in force, sealed; a cache

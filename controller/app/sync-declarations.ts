@@ -11,6 +11,7 @@ import { type Approval, type Judgement, type ReviewRefusal, statementPayloadType
 import { intentOf } from '#core/planner/intent.ts';
 import type { Instant } from '#core/model/time.ts';
 import { judge } from '#core/review/judge.ts';
+import { retireKeys } from './agent-keys.ts';
 import { type AcceptedCommit, type FleetState, predicateOf } from './fleet-state.ts';
 import type { Ledger, Recorder } from './ledger.ts';
 import { warm, withObjects, type ObjectCache } from './objects.ts';
@@ -282,6 +283,7 @@ async function accept(
       intent: proof.intent ?? null,
       evidence: proof.evidence ?? null,
     });
+    retireKeys(state, fleet, accepted.commit, record);
   });
   ports.log.info('commit in force', { fleet: state.name, commit: accepted.commit, hosts: Object.keys(fleet.hosts).length });
 }

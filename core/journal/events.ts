@@ -29,7 +29,7 @@ export const events = {
   'action.refused': { level: 'warn', meaning: 'The agent refused the envelope; the reason is recorded.' },
   'action.unknown': { level: 'error', meaning: 'The agent cannot tell whether the step took effect; a person decides.' },
   'action.void': { level: 'info', meaning: 'An envelope expired before any agent accepted it.' },
-  'action.resolved': { level: 'warn', meaning: 'A person said what became of an unknown step.' },
+  'action.resolved': { level: 'warn', meaning: 'A person said what became of a step that was unknown or had failed.' },
   'intervention.started': { level: 'info', meaning: 'The first step of an intervention was claimed.' },
   'intervention.verified': {
     level: 'info',
@@ -39,8 +39,16 @@ export const events = {
   'rollout.halted': { level: 'error', meaning: 'A ring reached its limit of failures; nothing further starts in the rollout.' },
   'agent.enrolled': { level: 'info', meaning: 'A host’s key was certified.' },
   'agent.renewed': { level: 'info', meaning: 'A host’s certificate was renewed for the same key.' },
-  'agent.refused': { level: 'warn', meaning: 'A client was turned away: no certificate, revoked, unknown or another host’s.' },
+  'agent.refused': {
+    level: 'warn',
+    meaning:
+      'A client was turned away: no certificate, revoked, unknown or another host’s. One that belongs to no fleet served here is recorded in the controller’s own journal.',
+  },
   'agent.revoked': { level: 'warn', meaning: 'A host’s certificate was revoked.' },
+  'agent.retired': {
+    level: 'warn',
+    meaning: 'A commit dropped a host or gave it another key: the old key no longer counts.',
+  },
   'agent.tokenMade': { level: 'info', meaning: 'A one-use enrolment token was made for a host.' },
   'stop.ordered': { level: 'warn', meaning: 'Somebody on call stopped work.' },
   'stop.lifted': { level: 'info', meaning: 'A stop was lifted.' },

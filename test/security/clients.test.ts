@@ -4,6 +4,8 @@ import { noCommit } from '#agent/app/bundles.ts';
 import { type AgentIdentity, Refused } from '#controller/app/doors.ts';
 import { fleetName, hostName } from '#core/model/ids.ts';
 import type { SyncRequest } from '#core/model/sync.ts';
+import { parseLeaf } from '#core/journal/record.ts';
+import { firstFiles } from '#test/simulation/parts/tiny.ts';
 import { fingerprintOf, hostKeys } from '#test/simulation/parts/identities.ts';
 import { scene, type Scene } from './parts/scene.ts';
 
@@ -48,6 +50,15 @@ async function enrol(place: Scene, host: string, csr: string, token: string | nu
   }
 }
 
+/** Refusals in the controller's own journal. */
+async function ownRefusals({ simulation }: Scene): Promise<readonly unknown[]> {
+  const records = await simulation.store.journal('', 0, 100);
+  return records.flatMap(({ leaf }) => {
+    const parsed = parseLeaf(leaf);
+    return parsed.ok && parsed.entry.type === 'agent.refused' ? [parsed.entry.data] : [];
+  });
+}
+
 describe('a client that is not who it should be', function () {
   this.timeout(60_000);
   let place: Scene;
@@ -61,10 +72,69 @@ describe('a client that is not who it should be', function () {
   it('is turned away without a certificate', async () => {
     place.simulation.door().desk.turnedAway('no-certificate', 'a client certificate is needed (from 203.0.113.7)');
     await place.wait(1);
+    assert.deepEqual(await place.events('agent.refused'), [], 'it belongs to no tenant');
+    assert.deepEqual(await ownRefusals(place), [
+      { detail: 'a client certificate is needed (from 203.0.113.7)', reason: 'no-certificate' },
+    ]);
+  });
+
+  it('is turned away with the certificate of a fleet that is not served', async () => {
+    const stranger = identity('hv-01', { fleet: fleetName('other') });
+    for (let knock = 0; knock < 3; knock++) assert.equal(await sync(place, stranger), 'unknown-fleet');
+    await place.wait(1);
+    assert.deepEqual(await place.events('agent.refused'), []);
+    assert.deepEqual(await ownRefusals(place), [
+      { fleet: 'other', host: 'hv-01', key: fingerprintOf('hv-01'), reason: 'unknown-fleet' },
+    ]);
+  });
+
+  it('is given no more work once a commit declares another key, and the old key never comes back by itself', async () => {
+    const { simulation } = place;
+    const declared = (key: string) => `key: "${key}"`;
+    const from = declared(fingerprintOf('hv-01'));
+    const hosts = firstFiles['hosts.yaml']!;
+    assert.ok(hosts.includes(from), 'hv-01 is declared with its key');
+    const next = `request ${fingerprintOf('hv-01, new disk')}`;
+    const old = await hostKeys('hv-01').csr('private key of hv-01');
+
+    simulation.landReviewed({ 'hosts.yaml': hosts.replace(from, declared(fingerprintOf('hv-01, new disk'))) }, 'New key');
+    await place.wait(1);
+    assert.equal(await sync(place, identity('hv-01')), 'replaced');
+    assert.equal(await enrol(place, 'hv-01', old), 'wrong-key');
     assert.deepEqual(
-      (await place.events('agent.refused')).map((data) => data['reason']),
-      ['no-certificate'],
+      (await place.events('agent.retired')).map((data) => [data['host'], data['key']]),
+      [['hv-01', fingerprintOf('hv-01')]],
     );
+    await place.intoTheWindow();
+    assert.ok(!place.begun().some((action) => action.startsWith('tiny/hv-01/')), 'the old key begins nothing');
+    assert.equal(await enrol(place, 'hv-01', next), 'enrolled');
+
+    simulation.landReviewed({ 'hosts.yaml': hosts.replace(`agent: { ${from} }`, 'agent: { enrol: token }') }, 'By token');
+    await place.wait(1);
+    const { token } = await simulation.door().operator.token(simulation.fleet, { host: 'hv-01', by: 'marc' });
+    assert.equal(await enrol(place, 'hv-01', old, token), 'retired');
+
+    simulation.landReviewed({ 'hosts.yaml': hosts }, 'The old key, on purpose');
+    await place.wait(1);
+    assert.equal(await enrol(place, 'hv-01', old), 'enrolled');
+    assert.equal(await sync(place, identity('hv-01')), 'answered');
+  });
+
+  it('is given nothing when its host was dropped and declared again, until it has a new key', async () => {
+    const { simulation } = place;
+    const hosts = firstFiles['hosts.yaml']!;
+    const documents = hosts.split('---\n');
+    const without = documents.filter((one) => !one.includes('name: web-01'));
+    assert.equal(without.length, documents.length - 1);
+    simulation.landReviewed({ 'hosts.yaml': without.join('---\n'), 'rollout.yaml': null }, 'Without web-01');
+    await place.wait(1);
+    assert.equal(await sync(place, identity('web-01')), 'not-declared');
+    simulation.landReviewed({ 'hosts.yaml': hosts }, 'web-01 again');
+    await place.wait(1);
+    assert.equal(await sync(place, identity('web-01')), 'retired');
+    const { token } = await simulation.door().operator.token(simulation.fleet, { host: 'web-01', by: 'marc' });
+    assert.equal(await enrol(place, 'web-01', await hostKeys('web-01').csr('private key of web-01'), token), 'retired');
+    assert.equal(await enrol(place, 'web-01', `request ${fingerprintOf('web-01, new disk')}`, token), 'enrolled');
   });
 
   it('is turned away with the certificate of a host that never enrolled', async () => {

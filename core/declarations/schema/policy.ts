@@ -87,7 +87,11 @@ export const ApprovalPolicyDocument = declaration(
       requireMfa: Type.Optional(
         flag('Only approvals by hardware keys (sk-…, user verified) count; omitted = false', { default: false }),
       ),
-      mayStop: list(name('Name of a team'), 'Teams whose members may stop work', { minItems: 1, maxItems: 50 }),
+      mayStop: list(
+        name('Name of a team'),
+        'Teams whose members may stop work; other people of this policy are refused. Whoever is no person of it (an OS user such as root) may stop when they can open the socket of the controller: that is up to its owner',
+        { minItems: 1, maxItems: 50 },
+      ),
     },
     'The policy',
   ),
