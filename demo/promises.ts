@@ -201,17 +201,24 @@ function converged(facts: Facts): readonly string[] {
 function traced({ proofs: { trace }, told, situation }: Facts): readonly string[] {
   const wrong: string[] = [];
   const rollout = rolloutOf(situation.input.fleet);
-  if (!trace.because.line.startsWith('baselines/') || trace.because.text === '')
+  const { because } = trace;
+  if (because === null || !because.line.startsWith('baselines/') || because.text === '')
     wrong.push('the line that calls for it is missing');
-  if (trace.because.commit !== told.november) wrong.push('the commit of its line is not the one of November');
-  const people = new Set(trace.review?.approvals.map(({ person }) => person));
+  if (because?.commit !== told.november) wrong.push('the commit of its line is not the one of November');
+  // the commit that tries again was reviewed, too: its reviewers are not those of the line
+  const review = because?.reviewed?.review;
+  if (review?.commit !== told.november) wrong.push('the review shown is not that of its line');
+  const people = new Set(review?.approvals.map(({ person }) => person));
   if (people.size < 2) wrong.push(`${counted(people.size, 'approver')} known`);
+  const rules = because?.reviewed?.rules ?? [];
+  if (rules.length === 0 || rules.some(({ count, by }) => by.length < count)) wrong.push('the rules that were met are not known');
+  if (trace.ranUnder?.review.commit !== trace.commit) wrong.push('the review it ran under is missing');
   if (trace.plan.reviewedIntent === null || trace.plan.reviewedIntent !== trace.plan.intent)
     wrong.push('what ran is not what the reviewers saw');
   const types = trace.journal.map(({ type }) => type);
   for (const type of ['action.claimed', 'action.started', 'action.done'])
     if (!types.includes(type)) wrong.push(`its ${type} is not in the journal`);
-  if (trace.envelope === null || trace.head === null) wrong.push('it is not signed');
+  if (trace.envelope.keyId === null || trace.head === null) wrong.push('it is not signed');
   if (trace.intervention.rollout !== rollout.name) wrong.push('it belongs to another rollout');
   return wrong;
 }

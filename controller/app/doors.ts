@@ -1,6 +1,7 @@
 /** What the app offers to those who call it: the agents' listener and the operators' socket. */
-import type { AgentView, HistoryEntry, Situation, Trace } from '#core/views/situation.ts';
+import type { AgentView, HistoryEntry, ReviewedLine, Situation, Trace } from '#core/views/situation.ts';
 import type { FleetName, HostName } from '#core/model/ids.ts';
+import type { ResourceKey } from '#core/model/plan.ts';
 import type { EnrolAnswer, EnrolRequest, SyncAnswer, SyncRequest } from '#core/model/sync.ts';
 import type { JournalRecord, SignedTreeHead } from './ports.ts';
 
@@ -61,6 +62,11 @@ export interface Operator {
   fleets(): Promise<readonly FleetName[]>;
   situation(fleet: FleetName): Promise<Situation>;
   agents(fleet: FleetName): Promise<readonly AgentView[]>;
+  /**
+   * The line that says what a resource (`Host/par-hv-01`) shall be, with its own commit and review; null when nothing asks
+   * for anything there, or the fleet has not been read.
+   */
+  blame(fleet: FleetName, resource: ResourceKey): Promise<ReviewedLine | null>;
   /** @throws Refused 404 with the nearest names. */
   trace(fleet: FleetName, action: string): Promise<Trace>;
   /** The newest records that fit, oldest first. */

@@ -203,6 +203,8 @@ function hand(
     line: next.warrant.line,
     plan: plan.id as Digest,
     intent: plan.intent,
+    planned: plan.commit,
+    keyId: ports.signer.keyId,
     sequence,
     epoch: state.epoch,
     expires: envelope.expires,

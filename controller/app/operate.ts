@@ -1,21 +1,22 @@
 /** What people on call may ask and order. Anyone on call may stop; only Git may start. */
 import { sha256 } from '#core/digest.ts';
-import { parseLeaf } from '#core/journal/record.ts';
 import { personBehind, pseudonym } from './people.ts';
-import { describeTarget } from '#core/model/patch-level.ts';
 import type { FleetName, HostName } from '#core/model/ids.ts';
 import type { StepRecord } from '#core/model/intervention.ts';
-import { hour, after, type Instant } from '#core/model/time.ts';
+import { hour, after } from '#core/model/time.ts';
 import { nearest } from '#core/declarations/nearest.ts';
-import { fleetOf } from '#core/planner/running.ts';
-import type { AgentView, HistoryEntry, Situation, Trace } from '#core/views/situation.ts';
+import { declaredOf } from '#core/views/declared.ts';
+import type { AgentView, HistoryEntry, Situation } from '#core/views/situation.ts';
 import { type Operator, Refused } from './doors.ts';
 import { isRetired } from './agent-keys.ts';
 import { findFleet } from './find-fleet.ts';
 import { planInput, predicateOf, type FleetState } from './fleet-state.ts';
-import type { Clock, JournalEntry, Random, Signer, Store } from './ports.ts';
+import { type Clock, Fault, type JournalEntry, type Random, type Signer, type Store } from './ports.ts';
+import { reviewedLine } from './lineage.ts';
+import { entryOf } from './read-journal.ts';
 import type { Served } from './serve-fleet.ts';
 import { findStep, replaceStep } from './take-outcome.ts';
+import { traceOf } from './trace-action.ts';
 
 interface Ports {
   readonly clock: Clock;
@@ -104,6 +105,22 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
             version: presence?.version ?? null,
           };
         });
+    },
+
+    async blame(fleet, resource) {
+      const one = find(fleet);
+      await one.planned();
+      const input = planInput(one.state, ports.clock.now());
+      const verdict = one.state.plan?.verdicts[resource];
+      const declared = input && verdict ? declaredOf(input, resource, verdict) : null;
+      if (declared === null) return null;
+      try {
+        return await reviewedLine(one, declared.commit, declared.line);
+      } catch (error) {
+        // a mirror that cannot be read leaves the rest of the answer true
+        if (error instanceof Fault) return null;
+        throw error;
+      }
     },
 
     async trace(fleet, action) {
@@ -318,77 +335,6 @@ function resolveAction(state: FleetState, text: string): string {
     'unknown-action',
     `no action "${text.slice(0, 200)}"${near ? `; did you mean "${near}"?` : ''}; atlas history shows them`,
   );
-}
-
-async function traceOf({ state, source }: Served, action: string, ports: Ports): Promise<Trace> {
-  const found = findStep(state, action);
-  if (!found) throw new Refused(404, 'unknown-action', `no action "${action}"`);
-  const { intervention, step } = found;
-  const input = planInput(state, ports.clock.now());
-  const entries: (JournalEntry & { index: number })[] = [];
-  const head = await ports.store.head(state.name);
-  let line = '';
-  let planned = { id: step.planId as string, intent: '' };
-  for (let from = 0; from < (head?.size ?? 0); from += journalPage) {
-    for (const { index, leaf } of await ports.store.journal(state.name, from, journalPage)) {
-      if (!leaf.includes(action)) continue;
-      const entry = entryOf(leaf);
-      if (entry?.data['action'] !== action) continue;
-      entries.push({ ...entry, index });
-      if (entry.type === 'action.claimed') {
-        line = String(entry.data['line']);
-        planned = { id: String(entry.data['plan']), intent: String(entry.data['intent']) };
-      }
-    }
-  }
-  const review = predicateOf(state.accepted.get(intervention.commit));
-  const [file, number] = [line.slice(0, line.lastIndexOf(':')), Number(line.slice(line.lastIndexOf(':') + 1))];
-  const blamed = file === '' ? null : await source.blame(intervention.commit, file, number);
-  const text = file === '' ? '' : await lineOf({ state, source }, intervention.commit, file, number);
-  const fleet = input === null ? undefined : fleetOf(input, intervention);
-  const host = fleet?.hosts[intervention.host];
-  const rollout = fleet?.rollouts[intervention.rollout];
-  const target = host && rollout ? fleet?.baselines[rollout.baseline]?.products[host.product] : undefined;
-  return {
-    fleet: state.name,
-    action: step.action,
-    intervention,
-    step,
-    what:
-      target && step.kind === 'update.install'
-        ? `install ${target.type === 'windows' ? `${target.kb ?? ''} (build ${target.build})`.trim() : describeTarget(target)}`
-        : step.kind,
-    because: {
-      line,
-      text,
-      commit: blamed?.commit ?? intervention.commit,
-      author: blamed?.author ?? '',
-      at: blamed?.at ?? (0 as Instant),
-      subject: blamed?.subject ?? '',
-    },
-    commit: intervention.commit,
-    review,
-    plan: { ...planned, reviewedIntent: review?.intent ?? null },
-    envelope: { sequence: step.sequence, epoch: step.epoch, keyId: ports.signer.keyId },
-    journal: entries.map(({ index, type, at }) => ({ index, type, at })),
-    head: head === null ? null : { size: head.size, at: head.at },
-  };
-}
-
-async function lineOf(
-  { source }: Pick<Served, 'state' | 'source'>,
-  commit: Trace['commit'],
-  file: string,
-  line: number,
-): Promise<string> {
-  const files = await source.files(commit);
-  const found = files.find(({ path }) => path === file);
-  return found ? (new TextDecoder().decode(found.bytes).split('\n')[line - 1] ?? '').trim() : '';
-}
-
-function entryOf(leaf: string): JournalEntry | null {
-  const parsed = parseLeaf(leaf);
-  return 'entry' in parsed ? (parsed.entry as JournalEntry) : null;
 }
 
 function concerns(entry: JournalEntry, host: string): boolean {

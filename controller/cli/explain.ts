@@ -1,8 +1,12 @@
 import { suggestion } from '#core/declarations/nearest.ts';
+import { declaredOf } from '#core/views/declared.ts';
 import { renderExplain } from '#core/views/explain.ts';
 import { resourceNamed, resourceNames } from '#core/views/names.ts';
+import type { ResourceKey } from '#core/model/plan.ts';
+import type { ReviewedLine } from '#core/views/situation.ts';
 import { Trouble } from './exit-codes.ts';
 import type { OfflineOptions } from './offline.ts';
+import { connectToFleet } from './connect.ts';
 import { situationOf } from './situation.ts';
 import { printJson, type Terminal, viewOptions } from './terminal.ts';
 
@@ -16,8 +20,8 @@ export async function explain(
   if (situation === null) return 1;
   const { input, plan } = situation;
   const key = resourceNamed(situation, name);
-  const text = renderExplain(situation, name, viewOptions(terminal, input.fleet.timezone));
-  if (key === null || text === null) {
+  const verdict = key === null ? undefined : plan.verdicts[key];
+  if (key === null || verdict === undefined) {
     throw new Trouble(
       'no',
       'unknown-resource',
@@ -25,18 +29,32 @@ export async function explain(
       suggestion(name, resourceNames(situation), 'declared'),
     );
   }
+  // who wrote and who approved a line is known to the controller alone
+  const blamed = dir === undefined ? await blameOf(terminal, options, key) : null;
   if (options.json === true) {
     const host = key.slice(key.indexOf('/') + 1);
-    const interventions = input.interventions.filter((one) => one.host === host);
+    const declared = declaredOf(input, key, verdict);
+    const known = blamed !== null && blamed.line === declared?.line ? blamed : null;
     printJson(terminal, {
       resource: key,
-      verdict: plan.verdicts[key],
+      verdict,
+      declared: declared?.what ?? null,
+      line: declared?.line ?? null,
+      commit: known?.commit ?? null,
+      author: known?.author ?? null,
+      approvers: known?.reviewed?.review.approvals.map(({ person }) => person) ?? [],
+      inForce: input.commit,
       observation: input.observations[host] ?? null,
       seenAt: input.seenAt[host] ?? null,
-      interventions,
+      interventions: input.interventions.filter((one) => one.host === host),
     });
   } else {
-    terminal.out(text);
+    terminal.out(renderExplain(situation, name, viewOptions(terminal, input.fleet.timezone), blamed) ?? '');
   }
   return 0;
+}
+
+async function blameOf(terminal: Terminal, options: OfflineOptions, key: ResourceKey): Promise<ReviewedLine | null> {
+  const { operator, fleet } = await connectToFleet(terminal, options);
+  return operator.blame(fleet, key);
 }

@@ -1,24 +1,34 @@
 /** `atlas explain <host|vm>`: one sentence why nothing, or this, is happening now; then the facts behind it. */
-import { standingOf, survey } from '../planner/survey.ts';
+import { partnerHealth } from '../planner/gates/partner.ts';
+import { type Candidate, standingOf, survey } from '../planner/survey.ts';
 import type { Host, VirtualMachine } from '../model/fleet.ts';
 import type { Intervention } from '../model/intervention.ts';
 import { describeLevel } from '../model/patch-level.ts';
-import type { Verdict } from '../model/plan.ts';
+import type { ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { type Duration } from '../model/time.ts';
 import { changeText, doingText, wouldDo } from './doing.ts';
+import { declaredOf } from './declared.ts';
 import { firstStart } from './first-start.ts';
 import { counted, listed, shortCommit, type Times, timesIn, type ViewOptions } from './format.ts';
 import { holdText } from './holds.ts';
 import { hanging, paintOf, paragraph, widthOf } from './layout.ts';
 import { nameOf, resourceNamed } from './names.ts';
-import type { Situation } from './situation.ts';
+import type { ReviewedLine, Situation } from './situation.ts';
 
 const LABEL = 13;
 const MOST_STEPS = 12;
 
-/** Null when nothing of that name is declared. */
-export function renderExplain(situation: Situation, name: string, options: ViewOptions): string | null {
+/**
+ * Null when nothing of that name is declared.
+ * @param blamed the line behind it with its commit and review; null = not known, as for a checkout
+ */
+export function renderExplain(
+  situation: Situation,
+  name: string,
+  options: ViewOptions,
+  blamed: ReviewedLine | null = null,
+): string | null {
   const key = resourceNamed(situation, name);
   const verdict = key === null ? undefined : situation.plan.verdicts[key];
   if (key === null || verdict === undefined) return null;
@@ -32,6 +42,7 @@ export function renderExplain(situation: Situation, name: string, options: ViewO
   const colour = verdict.status === 'needs-person' ? paint.bad : verdict.status === 'held' ? paint.wait : paint.good;
   const lines = [
     ...paragraph(`${nameOf(key)} ${answer(verdict, situation, host, times)}`, 0, width).map(colour),
+    ...declaredRow(situation, key, verdict, blamed, width),
     ...(host === undefined ? [] : hostFacts(situation, host, verdict, times, width)),
     ...(vm === undefined ? [] : vmFacts(situation, vm, width)),
     paint.quiet(`${times.full(input.now)}, commit ${shortCommit(input.commit)}`),
@@ -68,35 +79,55 @@ function answer(verdict: Verdict, situation: Situation, host: Host | undefined, 
 }
 
 function needOf(situation: Situation, host: Host): Duration {
+  return candidateOf(situation, host)?.need ?? (0 as Duration);
+}
+
+function candidateOf(situation: Situation, host: Host): Candidate | null {
   const observation = situation.input.observations[host.name];
   const standing = observation ? standingOf(survey(situation.input), host, observation) : null;
-  return standing?.type === 'wants' ? standing.candidate.need : (0 as Duration);
+  return standing?.type === 'wants' ? standing.candidate : null;
+}
+
+/** What is declared, on which line, by whom and with whose approval: the line's own commit, not the newest one. */
+function declaredRow(
+  { input }: Situation,
+  key: ResourceKey,
+  verdict: Verdict,
+  blamed: ReviewedLine | null,
+  width: number,
+): readonly string[] {
+  const declared = declaredOf(input, key, verdict);
+  if (declared === null) return [];
+  const text = `${declared.what}   ${declared.line}`;
+  // a commit that came into force between the two questions may have moved the line
+  const known = blamed?.line === declared.line ? blamed : null;
+  return hanging('  declared', known === null ? text : `${text}   ${byText(known)}`, LABEL, width);
+}
+
+function byText({ commit, author, reviewed }: ReviewedLine): string {
+  const approvers = reviewed === null ? 'pinned: trust starts there' : `approved by ${listed(approversOf(reviewed))}`;
+  return `commit ${shortCommit(commit)} by ${author}, ${approvers}`;
+}
+
+function approversOf({ review }: NonNullable<ReviewedLine['reviewed']>): readonly string[] {
+  return review.approvals.map(({ person }) => person);
 }
 
 function hostFacts(situation: Situation, host: Host, verdict: Verdict, times: Times, width: number): readonly string[] {
-  const { input, inForce } = situation;
+  const { input } = situation;
   const lines: string[] = [];
   const row = (label: string, text: string) => lines.push(...hanging(`  ${label}`, text, LABEL, width));
   const change = 'change' in verdict ? verdict.change : null;
   const rollout = change && input.fleet.rollouts[change.rollout];
-  const baseline = rollout && input.fleet.baselines[rollout.baseline];
-  if (change && baseline) {
-    const approvals = inForce.review?.approvals.map((approval) => approval.person) ?? [];
-    const by = approvals.length === 0 ? '' : `, approved by ${listed(approvals)}`;
-    row(
-      'declared',
-      `${change.to}   ${baseline.origin.file}:${lineOf(baseline.origin.lines, host.product, baseline.origin.line)}   commit ${shortCommit(inForce.commit)}${by}`,
-    );
-  }
   const observation = input.observations[host.name];
   const seen = input.seenAt[host.name];
-  const heard = seen === undefined ? 'not heard of since the controller started' : `reported ${times.exact(seen)}`;
+  const heard = seen === undefined ? 'not heard of since the controller started' : `seen ${times.exact(seen)}`;
   if (observation) {
     const level = change
       ? describeLevel(observation.patch, change.target)
       : describeLevel(observation.patch, { type: 'windows', build: '', kb: null });
     const pending = observation.rebootPending ? ', a reboot is pending' : '';
-    row('observed', `${level}   ${heard}, boot ${observation.bootId}${pending}`);
+    row('observed', `${level}   ${heard}, boot ${shortBoot(observation.bootId)}${pending}`);
   } else {
     row('observed', heard);
   }
@@ -109,19 +140,28 @@ function hostFacts(situation: Situation, host: Host, verdict: Verdict, times: Ti
       row(i === 0 ? 'also waits' : '', `${what}; ${next}`);
     });
   }
+  const partner = verdict.status === 'held' || verdict.status === 'ready' ? partnerText(situation, host) : null;
+  if (partner !== null) row('partner', partner);
   const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
   const past = current ?? newestOf(input.interventions, host.name);
   if (past) lines.push(...stepsOf(past, times, width));
   return lines;
 }
 
-/** The line of the product's entry in a baseline, else the document's. */
-function lineOf(lines: Readonly<Record<string, number>>, product: string, otherwise: number): number {
-  const own = Object.keys(lines)
-    .filter((pointer) => pointer.startsWith(`/spec/products/${product}`))
-    .sort()
-    .at(-1);
-  return (own === undefined ? undefined : lines[own]) ?? otherwise;
+/** "lyo-hv-04 is its only partner and must be healthy (is)" */
+function partnerText(situation: Situation, host: Host): string | null {
+  const candidate = candidateOf(situation, host);
+  if (candidate === null || candidate.kind !== 'patch-hypervisor' || host.partner === null) return null;
+  const [wrong] = partnerHealth(candidate, survey(situation.input));
+  const state = wrong?.reason === 'partner-unhealthy' ? `is not: ${wrong.why}` : 'is';
+  return `${host.partner} is its only partner and must be healthy (${state})`;
+}
+
+const LONGEST_BOOT = 20;
+
+/** Boot ids of Linux are random: the beginning tells them apart. */
+function shortBoot(id: string): string {
+  return id.length > LONGEST_BOOT ? id.slice(0, 8) : id;
 }
 
 function newestOf(interventions: readonly Intervention[], host: string): Intervention | undefined {
@@ -152,8 +192,6 @@ function vmFacts(situation: Situation, vm: VirtualMachine, width: number): reado
   const { input } = situation;
   const lines: string[] = [];
   const row = (label: string, text: string) => lines.push(...hanging(`  ${label}`, text, LABEL, width));
-  const replica = vm.replica === null ? 'no replica' : `replica on ${vm.replica.host}`;
-  row('declared', `home ${vm.home}, ${replica}   ${vm.origin.file}:${vm.origin.line}`);
   for (const host of [vm.home, ...(vm.replica ? [vm.replica.host] : [])]) {
     const seen = input.observations[host]?.hyperV?.vms.find((candidate) => candidate.name === vm.name);
     if (seen === undefined) {

@@ -1,10 +1,11 @@
 /** `atlas plan`: what is ready, what waits and why, in one screen. */
+import { drainRoom } from '../planner/gates/capacity.ts';
 import { standingOf, survey, type Survey } from '../planner/survey.ts';
 import type { ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { roomLeft } from '../windows/window.ts';
 import { changeText, doingText } from './doing.ts';
-import { counted, cut, durationText, shortDigest, type Times, timesIn, type ViewOptions } from './format.ts';
+import { counted, cut, durationText, shortDigest, sizeText, type Times, timesIn, type ViewOptions } from './format.ts';
 import { heading, troubles } from './heading.ts';
 import { holdText } from './holds.ts';
 import { hanging, packed, paintOf, widthOf } from './layout.ts';
@@ -135,7 +136,7 @@ function moreText(verdict: Verdict): string {
   return more > 0 ? ` (and ${counted(more, 'more reason')})` : '';
 }
 
-/** "drain 6 VMs to par-hv-01, 1 h 50 of 16 h": what it needs, of what the window still has. */
+/** "drain 6 VMs to par-hv-01 (fits: 41 of 96 GiB free after), 1 h 50 of 16 h": what it needs, of what the window still has. */
 function readyText(verdict: Extract<Verdict, { status: 'ready' }>, situation: Situation, s: Survey): string {
   const { fleet, now } = situation.input;
   const host = fleet.hosts[verdict.change.host];
@@ -144,9 +145,19 @@ function readyText(verdict: Extract<Verdict, { status: 'ready' }>, situation: Si
   const room = window === undefined ? '' : ` of ${durationText(roomLeft(window, now))}`;
   const observation = situation.input.observations[verdict.change.host];
   const standing = host && observation ? standingOf(s, host, observation) : null;
-  const vms = standing?.type === 'wants' ? standing.candidate.vms.length : 0;
-  const drain = vms > 0 && host?.partner ? `drain ${counted(vms, 'VM')} to ${host.partner}, ` : '';
+  const candidate = standing?.type === 'wants' ? standing.candidate : null;
+  const moves = candidate === null ? 0 : candidate.vms.length;
+  const left = candidate === null || moves === 0 ? null : drainRoom(candidate, s);
+  const fits = left === null ? '' : ` (fits: ${freeOf(left.free - left.need, left.capacity)} free after)`;
+  const drain = moves > 0 && host?.partner ? `drain ${counted(moves, 'VM')} to ${host.partner}${fits}, ` : '';
   return `${drain}${durationText(verdict.need)}${room}`;
+}
+
+/** "41 of 96 GiB": the unit once when it is the same. */
+function freeOf(free: number, capacity: number): string {
+  const [some, all] = [sizeText(free), sizeText(capacity)];
+  const unit = all.slice(all.indexOf(' '));
+  return `${some.endsWith(unit) ? some.slice(0, -unit.length) : some} of ${all}`;
 }
 
 /** One row for every name, or one for all names of whom the same is to be said. */

@@ -5,6 +5,7 @@ import type { Plan, PlanInput } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReviewPredicate, ReviewRefusal } from '../model/review.ts';
 import type { Instant } from '../model/time.ts';
+import type { RuleMet } from '../review/rules-met.ts';
 
 export interface Situation {
   readonly input: PlanInput;
@@ -36,6 +37,18 @@ export interface BlamedLine {
   readonly subject: string;
 }
 
+/** A review with the rules of the parent's policy that it met; `rules` is null when that policy cannot be read now. */
+export interface LineReview {
+  readonly review: ReviewPredicate;
+  readonly rules: readonly RuleMet[] | null;
+}
+
+/** A line, and the review that let it in: that of its commit, or of the later commit that brought it into force. */
+export interface ReviewedLine extends BlamedLine {
+  /** Null for a line of the pinned commit or older: trust starts there. */
+  readonly reviewed: LineReview | null;
+}
+
 /** All there is to know about one action: `atlas trace`. */
 export interface Trace {
   readonly fleet: FleetName;
@@ -43,12 +56,26 @@ export interface Trace {
   readonly intervention: Intervention;
   readonly step: StepRecord;
   readonly what: string;
-  readonly because: BlamedLine;
+  /** The line that called for it. Null when the journal does not hold it. */
+  readonly because: ReviewedLine | null;
+  /** Where trust starts, by configuration. */
+  readonly pinned: CommitId;
   /** The commit the action was warranted under, and its review (null: the pinned first commit). */
   readonly commit: CommitId;
-  readonly review: ReviewPredicate | null;
-  readonly plan: { readonly id: string; readonly intent: string; readonly reviewedIntent: string | null };
-  readonly envelope: { readonly sequence: number; readonly epoch: number; readonly keyId: string } | null;
+  readonly ranUnder: LineReview | null;
+  readonly plan: {
+    readonly id: string;
+    /** As computed for the claim; '' when not on record. */
+    readonly intent: string;
+    /** The commit that was planned. Null on records that do not tell. */
+    readonly commit: CommitId | null;
+    /** What the reviewers of that commit saw. */
+    readonly reviewedIntent: string | null;
+    /** The intent of that commit computed now; null when its declarations are not at hand. */
+    readonly recomputed: string | null;
+  };
+  /** `keyId` as recorded when it was signed; null on records that do not tell. */
+  readonly envelope: { readonly sequence: number; readonly epoch: number; readonly keyId: string | null };
   readonly journal: readonly { readonly index: number; readonly type: string; readonly at: Instant }[];
   readonly head: { readonly size: number; readonly at: Instant } | null;
 }

@@ -1,6 +1,7 @@
 /** `atlas trace <action>`: from one step back to the line, the commit and the people, and forward to its journal records. */
-import { durationText, listed, shortCommit, shortDigest, type Times, timesIn, type ViewOptions } from './format.ts';
+import { durationText, shortCommit, shortDigest, type Times, timesIn, type ViewOptions } from './format.ts';
 import { hanging, paintOf, widthOf } from './layout.ts';
+import { reviewText } from './review.ts';
 import type { Trace } from './situation.ts';
 
 const LABEL = 10;
@@ -12,16 +13,11 @@ export function renderTrace(trace: Trace, options: ViewOptions): string {
   const rows = [
     ['what', `${trace.what}, ${spanOf(trace, times, options.zone)}`],
     ['', `action ${trace.action}, part of ${trace.intervention.id}`],
-    ['because', `${trace.because.line}   ${trace.because.text.trim()}`],
-    [
-      '',
-      `${shortCommit(trace.because.commit)} by ${trace.because.author}, ${times.at(trace.because.at)}: ${trace.because.subject}`,
-    ],
-    ['reviewed', reviewText(trace, times)],
+    ...becauseRows(trace, times),
     ['planned', planText(trace)],
     ['signed', signedText(trace)],
     ['journal', journalText(trace, times)],
-  ] as const;
+  ] as const satisfies readonly (readonly [string, string])[];
   const lines = rows.flatMap(([label, text]) => hanging(label, text, LABEL, width));
   const state = trace.step.state;
   const colour = state === 'done' ? paint.good : state === 'claimed' || state === 'started' ? paint.wait : paint.bad;
@@ -38,23 +34,60 @@ function spanOf({ step }: Trace, times: Times, zone: string): string {
   return `${from}${to}, ${step.state}${code}${step.detail === '' ? '' : ` (${step.detail})`}${resolved}`;
 }
 
-function reviewText({ review, commit }: Trace, times: Times): string {
-  if (review === null) return `${shortCommit(commit)} is the pinned first commit: trust starts there, by configuration`;
-  const people = review.approvals.map((approval) => `${approval.person} (seen ${times.at(approval.at)})`);
-  return `${listed(people)}, on ${shortCommit(review.commit)} with tree ${shortCommit(review.tree)}; policy ${review.policyFile} as of ${shortCommit(review.fromCommit)}`;
+function becauseRows(trace: Trace, times: Times): readonly (readonly [string, string])[] {
+  const { because, ranUnder, pinned, commit } = trace;
+  if (because === null) return [['because', 'the journal does not hold the line that called for it']];
+  const rows: (readonly [string, string])[] = [
+    ['because', `${because.line}   ${because.text.trim()}`],
+    ['', `${shortCommit(because.commit)} by ${because.author}, ${times.at(because.at)}: ${because.subject}`],
+  ];
+  const { reviewed } = because;
+  if (reviewed === null) {
+    rows.push(['reviewed', `not here: the line came with the pinned commit ${shortCommit(pinned)}, where trust starts`]);
+  } else {
+    rows.push(['reviewed', reviewText(reviewed, times)]);
+  }
+  if (ranUnder !== null && ranUnder.review.commit !== reviewed?.review.commit)
+    rows.push(['ran under', `${shortCommit(commit)}: ${reviewText(ranUnder, times)}`]);
+  return rows;
 }
 
+/** Says only what was compared: the plan it was claimed from with what reviewers saw, and with what comes out now. */
 function planText({ plan }: Trace): string {
-  const intent = `intent ${shortDigest(plan.intent)}`;
-  if (plan.reviewedIntent === null) return `${intent} (plan ${shortDigest(plan.id)})`;
-  return plan.reviewedIntent === plan.intent
-    ? `${intent}, what the reviewers saw (plan ${shortDigest(plan.id)})`
-    : `${intent}, accepted in place of ${shortDigest(plan.reviewedIntent)} that the reviewers saw (plan ${shortDigest(plan.id)})`;
+  const made = `plan ${shortDigest(plan.id)}`;
+  if (plan.intent === '') return `${made}; its intent is not on record`;
+  const { reviewedIntent: seen } = plan;
+  const of = plan.commit === null ? '' : ` of ${shortCommit(plan.commit)}`;
+  const reviewed =
+    plan.commit === null
+      ? ` of ${made}`
+      : seen === null
+        ? ` as ${made} came to it; that commit has no reviewers, trust starts there`
+        : seen === plan.intent
+          ? `, what the reviewers saw; ${made} came to the same`
+          : ` as ${made} came to it, not what the reviewers saw (${shortDigest(seen)})`;
+  const now =
+    plan.recomputed === null
+      ? ''
+      : plan.recomputed === plan.intent
+        ? '; recomputed now: same'
+        : `; recomputed now: another, ${shortDigest(plan.recomputed)}`;
+  return `intent ${shortDigest(plan.intent)}${of}${reviewed}${now}`;
 }
 
-function signedText({ envelope }: Trace): string {
-  if (envelope === null) return 'no envelope on record';
-  return `envelope ${envelope.sequence}, epoch ${envelope.epoch}, key ${shortDigest(envelope.keyId)}; checked by the agent before it began`;
+function signedText({ envelope, journal, step }: Trace): string {
+  const key = envelope.keyId === null ? '' : `, key ${shortDigest(envelope.keyId)}`;
+  const told = (...types: readonly string[]) => journal.some(({ type }) => types.includes(type));
+  const heard = told('action.refused')
+    ? `refused by the agent${step.code === null ? '' : ` [${step.code}]`}`
+    : told('action.started', 'action.done')
+      ? 'accepted by the agent'
+      : told('action.void')
+        ? 'it expired before the agent saw it'
+        : told('action.failed', 'action.unknown')
+          ? 'the agent reports no start'
+          : 'no word of the agent yet';
+  return `envelope ${envelope.sequence}, epoch ${envelope.epoch}${key}; ${heard}`;
 }
 
 function journalText({ journal, head }: Trace, times: Times): string {

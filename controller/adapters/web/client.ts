@@ -63,6 +63,7 @@ export function controlClient(socketPath: string): Operator {
     fleets: () => ask('/v1/fleets'),
     situation: (fleet) => ask(of(fleet, 'situation')),
     agents: (fleet) => ask(of(fleet, 'agents')),
+    blame: (fleet, resource) => ask(of(fleet, `blame?${new URLSearchParams({ resource }).toString()}`)),
     trace: (fleet, action) => ask(of(fleet, `trace?${new URLSearchParams({ action }).toString()}`)),
     history: (fleet, { host, limit }) => {
       const query = new URLSearchParams({ limit: String(limit), ...(host === null ? {} : { host }) });

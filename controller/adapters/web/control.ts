@@ -4,6 +4,7 @@
  */
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type FleetName, fleetName } from '#core/model/ids.ts';
+import type { ResourceKey } from '#core/model/plan.ts';
 import { type Operator, Refused } from '#controller/app/doors.ts';
 import type { Log } from '#controller/app/ports.ts';
 import { type Body, bodies } from './bodies.ts';
@@ -62,6 +63,7 @@ function operatorRoutes(app: FastifyInstance, operator: Operator): void {
   app.get('/v1/fleets', async (_request, reply) => json(reply, await operator.fleets()));
   ask('situation', (fleet) => operator.situation(fleet));
   ask('agents', (fleet) => operator.agents(fleet));
+  ask('blame', (fleet, query) => operator.blame(fleet, text(query['resource'], 'resource') as ResourceKey));
   ask('trace', (fleet, query) => operator.trace(fleet, text(query['action'], 'action')));
   ask('history', (fleet, query) =>
     operator.history(fleet, { host: query['host'] ?? null, limit: count(query['limit'], 'limit', 100_000) }),

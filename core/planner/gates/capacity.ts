@@ -50,12 +50,26 @@ function badRelation({ replication }: ObservedVm): string | null {
   return replication.health === 'Normal' ? null : `its replication health is ${replication.health}`;
 }
 
-function memory({ host, vms, observation }: Candidate, survey: Survey): readonly Hold[] {
+/** Bytes on the partner: its memory, what is free of it beside the reserve, and what the drained VMs take. */
+export interface DrainRoom {
+  readonly capacity: number;
+  readonly free: number;
+  readonly need: number;
+}
+
+/** Null when the partner's memory is not known, or there is no partner. */
+export function drainRoom({ host, vms, observation }: Candidate, survey: Survey): DrainRoom | null {
   const partner = host.partner === null ? undefined : survey.observation(host.partner)?.hyperV;
-  if (host.partner === null || !partner) return [];
+  if (host.partner === null || !partner) return null;
   const reserve = survey.fleet.hosts[host.partner]?.hyperV?.reserve ?? 0;
   const used = partner.vms.filter((vm) => vm.state !== 'Off').reduce((sum, vm) => sum + vm.memory, 0);
-  const free = partner.memory.capacity - reserve - used;
   const need = vms.reduce((sum, vm) => sum + Math.max(vm.memory, observedVm(observation, vm.name)?.memory ?? 0), 0);
-  return need > free ? [{ reason: 'no-capacity', target: host.partner, need, free: Math.max(0, free), until: null }] : [];
+  return { capacity: partner.memory.capacity, free: partner.memory.capacity - reserve - used, need };
+}
+
+function memory(candidate: Candidate, survey: Survey): readonly Hold[] {
+  const room = drainRoom(candidate, survey);
+  const target = candidate.host.partner;
+  if (room === null || target === null || room.need <= room.free) return [];
+  return [{ reason: 'no-capacity', target, need: room.need, free: Math.max(0, room.free), until: null }];
 }

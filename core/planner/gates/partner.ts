@@ -37,7 +37,8 @@ const touchedNow = perSurvey((survey): ReadonlyMap<HostName, readonly Interventi
   return found;
 });
 
-function partnerHealth(candidate: Candidate, survey: Survey): readonly Hold[] {
+/** Why the partner cannot carry the pair alone now; empty = it can, or nothing moves there. */
+export function partnerHealth(candidate: Candidate, survey: Survey): readonly Hold[] {
   const name = candidate.host.partner;
   if (name === null || candidate.kind !== 'patch-hypervisor') return [];
   const why = unfit(survey, name, candidate);

@@ -47,6 +47,7 @@ describe('the control socket', () => {
       ['fleets', []],
       ['situation', [acme]],
       ['agents', [acme]],
+      ['blame', [acme, 'Host/par-dc-01']],
       ['trace', [acme, 'acme/par-dc-01/december-2026.par-dc-01.1/install#1']],
       ['history', [acme, { host: null, limit: 20 }]],
       ['history', [acme, { host: 'par-dc-01', limit: 20 }]],

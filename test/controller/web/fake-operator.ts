@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { FleetName } from '#core/model/ids.ts';
 import type { Operator } from '#controller/app/doors.ts';
 import { Refused } from '#controller/app/doors.ts';
-import { agents, history, situation, trace } from '#test/core/views/acme.ts';
+import { agents, blamed, history, situation, trace } from '#test/core/views/acme.ts';
 
 export interface FakeOperator {
   readonly operator: Operator;
@@ -28,6 +28,7 @@ export function createFakeOperator(): FakeOperator {
     fleets: () => answered('fleets', [], ['acme' as FleetName]),
     situation: (fleet) => answered('situation', [fleet], situation),
     agents: (fleet) => answered('agents', [fleet], agents),
+    blame: (fleet, resource) => answered('blame', [fleet, resource], blamed),
     trace: (fleet, action) => answered('trace', [fleet, action], trace),
     history: (fleet, options) => answered('history', [fleet, options], history),
     stop: (fleet, order) => answered('stop', [fleet, order], { id: 's1' }),

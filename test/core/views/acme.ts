@@ -19,7 +19,7 @@ import type { Observation, ObservedVm } from '#core/model/observation.ts';
 import type { Hold, NextStep, Plan, PlanInput, Verdict } from '#core/model/plan.ts';
 import type { ReviewPredicate } from '#core/model/review.ts';
 import { durationOf, instantOf } from '#core/model/time.ts';
-import type { AgentView, HistoryEntry, Situation, Trace } from '#core/views/situation.ts';
+import type { AgentView, HistoryEntry, ReviewedLine, Situation, Trace } from '#core/views/situation.ts';
 
 export const zone = 'Europe/Paris';
 export const now = instantOf('2026-12-05T20:20+01:00');
@@ -446,23 +446,32 @@ export const history: readonly HistoryEntry[] = [
   },
 ];
 
+/** The line, written in one commit and let in by another. */
+const writtenIn = '6b0c1aa5e0b7f1c2d3e4f5a6b7c8d9e0f1a2b3c4' as CommitId;
+export const blamed: ReviewedLine = {
+  line: 'baselines/2026-12.yaml:9',
+  text: '      build: 20348.4405',
+  commit: writtenIn,
+  author: 'marc',
+  at: instantOf('2026-11-26T17:02+01:00'),
+  subject: 'December baseline',
+  reviewed: {
+    review: { ...review, commit: `5e0b${commit.slice(4)}` as CommitId, covers: [writtenIn] },
+    rules: [{ name: 'production', count: 2, of: ['ops', 'dba'], by: review.approvals.map(({ person }) => person) }],
+  },
+};
+
 export const trace: Trace = {
   fleet: fleet.name,
   action: drained.steps[0]!.action,
   intervention: drained,
   step: drained.steps[0]!,
   what: 'install KB5070884 on par-dc-01',
-  because: {
-    line: 'baselines/2026-12.yaml:9',
-    text: '      build: 20348.4405',
-    commit,
-    author: 'marc',
-    at: instantOf('2026-11-26T17:02+01:00'),
-    subject: 'December baseline',
-  },
+  because: blamed,
+  pinned: parent,
   commit,
-  review,
-  plan: { id: plan.id, intent: plan.intent, reviewedIntent: plan.intent },
+  ranUnder: { review, rules: null },
+  plan: { id: plan.id, intent: plan.intent, commit, reviewedIntent: plan.intent, recomputed: plan.intent },
   envelope: { sequence: 12, epoch: 7, keyId: digestOf('3') },
   journal: [
     { index: 90_211, type: 'action.claimed', at: at('20:01:10') },

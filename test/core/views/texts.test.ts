@@ -12,7 +12,7 @@ import type { Situation } from '#core/views/situation.ts';
 import { renderStatus } from '#core/views/status.ts';
 import { renderTrace } from '#core/views/trace.ts';
 import { assertGolden } from '#test/golden.ts';
-import { agents, commit, history, holds, now, situation, trace, troubled, zone } from './acme.ts';
+import { agents, blamed, commit, history, holds, now, situation, trace, troubled, zone } from './acme.ts';
 
 const options = { zone, width: 80 };
 const golden = (name: string, text: string) => {
@@ -24,7 +24,7 @@ describe('what people read', () => {
     { name: 'plan', text: () => renderPlan(situation, options) },
     { name: 'plan-all', text: () => renderPlan(situation, { ...options, all: true }) },
     { name: 'plan-troubled', text: () => renderPlan(troubled, options) },
-    { name: 'explain-ready', text: () => renderExplain(situation, 'par-hv-01', options) },
+    { name: 'explain-ready', text: () => renderExplain(situation, 'par-hv-01', options, blamed) },
     { name: 'explain-held', text: () => renderExplain(situation, 'lyo-web-01', options) },
     { name: 'explain-running', text: () => renderExplain(situation, 'par-dc-01', options) },
     { name: 'explain-person', text: () => renderExplain(situation, 'lyo-hv-03', options) },
