@@ -17,6 +17,8 @@ import { countsOf } from './summary.ts';
 const MOST_ROWS = 12;
 const MOST_NAMES = 8;
 const WIDEST_NAME = 22;
+/** Bytes of memory of which a checkout, where nothing was observed, assumes there is enough: nothing to be said in numbers. */
+const ASSUMED = Number.MAX_SAFE_INTEGER;
 
 interface Entry {
   readonly name: string;
@@ -148,7 +150,8 @@ function readyText(verdict: Extract<Verdict, { status: 'ready' }>, situation: Si
   const candidate = standing?.type === 'wants' ? standing.candidate : null;
   const moves = candidate === null ? 0 : candidate.vms.length;
   const left = candidate === null || moves === 0 ? null : drainRoom(candidate, s);
-  const fits = left === null ? '' : ` (fits: ${freeOf(left.free - left.need, left.capacity)} free after)`;
+  const fits =
+    left === null || left.capacity >= ASSUMED ? '' : ` (fits: ${freeOf(left.free - left.need, left.capacity)} free after)`;
   const drain = moves > 0 && host?.partner ? `drain ${counted(moves, 'VM')} to ${host.partner}${fits}, ` : '';
   return `${drain}${durationText(verdict.need)}${room}`;
 }

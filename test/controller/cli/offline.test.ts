@@ -140,6 +140,19 @@ describe('atlas without a controller', function () {
     assert.match(ended.err, /^ {4}at /m);
   });
 
+  for (const { host, calls } of [
+    { host: 'par-hv-01', calls: /^ *build:/ },
+    { host: 'par-web-01', calls: /^ *packages:/ },
+  ]) {
+    it(`the explanation of ${host} names the very line that calls for it, and nobody it cannot know`, async () => {
+      const ended = await atlasHere(['explain', host, exampleFleet, '--at', saturday, '--json'], {});
+      const told = JSON.parse(ended.out) as { line: string; commit: unknown; author: unknown; approvers: unknown };
+      const [file, number] = told.line.split(':') as [string, string];
+      assert.match((await readFile(join(exampleFleet, file), 'utf8')).split('\n')[Number(number) - 1]!, calls);
+      assert.deepEqual([told.commit, told.author, told.approvers], [null, null, []]);
+    });
+  }
+
   it('a broken fleet: every problem with its line, exit 1, in every command that reads it', async () => {
     const fleet = join(dir, 'fleet');
     await cp(exampleFleet, fleet, { recursive: true });
@@ -158,7 +171,7 @@ describe('atlas without a controller', function () {
   });
 
   it('plans with what hosts report: what one plan printed, the next takes', async () => {
-    const printed = await atlas(['plan', exampleFleet, '--at', saturday, '--json']);
+    const printed = await atlas(['plan', exampleFleet, '--at', saturday, '--json'], {});
     const file = join(dir, 'situation.json');
     await writeFile(file, printed.out);
     const again = await atlas(['plan', exampleFleet, '--at', saturday, '--observations', file, '--json']);

@@ -6,6 +6,7 @@ import { Refused } from '#controller/app/doors.ts';
 import type { Log } from '#controller/app/ports.ts';
 import { serveControl } from '#controller/adapters/web/control.ts';
 import { createFakeOperator, type FakeOperator } from '#test/controller/web/fake-operator.ts';
+import { blamed } from '#test/core/views/acme.ts';
 import { atlas, atlasHere, scratch } from './atlas.ts';
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -91,6 +92,16 @@ describe('atlas with a controller', function () {
       assert.doesNotThrow(() => JSON.parse(machines.out));
     });
   }
+
+  it('an explanation names the line, its own commit and who approved it', async () => {
+    const told = JSON.parse((await atlasHere(['explain', 'par-hv-01', '--json'], env)).out) as Record<string, unknown>;
+    assert.deepEqual(
+      [told['line'], told['commit'], told['author'], told['approvers']],
+      [blamed.line, blamed.commit, 'marc', ['ines', 'paul']],
+    );
+    assert.equal((told['verdict'] as { status: string }).status, 'ready');
+    assert.match((await atlasHere(['explain', 'par-hv-01'], env)).out, /by marc,\s+approved by\s+ines and paul/);
+  });
 
   it('a token stands alone on stdout', async () => {
     const ended = await atlasHere(['agents', 'token', 'par-hv-01'], env);
