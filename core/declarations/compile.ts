@@ -29,7 +29,7 @@ export function compile(
   const { partial } = commit;
   const registry = registryOf(commit.declared, commit.unsure, partial, report);
   const problems = [...onlyOne('Fleet', registry, commit, report), ...onlyOne('ApprovalPolicy', registry, commit, report)];
-  checkBroken(registry);
+  checkBroken(registry, report);
   checkPlaces(registry, report);
   checkOrders(registry, report);
   const hosts = registry.all('Host').map((declared) => declared.model);

@@ -10,6 +10,7 @@ import type { Reading } from './read/common.ts';
 import { readPatchBaseline, readPatchRollout } from './read/patching.ts';
 import { readFleet, readHost, readSite, readVirtualMachine } from './read/place.ts';
 import { readApprovalPolicy } from './read/policy.ts';
+import { reportSound } from './read/sound.ts';
 import { readFreeze, readHold, readMaintenanceWindow } from './read/time.ts';
 import { Kind } from './schema/kind.ts';
 import type { documents as schemas } from './schema/kinds.ts';
@@ -163,6 +164,7 @@ function declaredOf(
   const shape = shapeFindings(kind, document.value);
   findings.push(...shape);
   let model: Models[Kind] | null = null;
+  if (shape.length > 0) reportSound(kind, name, document.value, shape, (finding) => findings.push(finding));
   if (shape.length === 0) {
     const origin: Origin = { file, line, lines: warranting.has(kind) ? linesOf(locator, document.index) : noLines };
     model = readers[kind](document.value as never, { origin, report: (finding) => findings.push(finding) });

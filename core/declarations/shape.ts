@@ -115,11 +115,12 @@ function findingOf(error: ErrorObject, what: string): Finding | null {
     case 'maxLength':
     case 'maxProperties': {
       const bound = error.keyword.startsWith('min') ? 'at least' : 'at most';
-      const unit = error.keyword.endsWith('Items') ? 'items' : error.keyword.endsWith('Length') ? 'characters' : 'fields';
+      const unit = error.keyword.endsWith('Items') ? 'item' : error.keyword.endsWith('Length') ? 'character' : 'field';
+      const limit = Number(params['limit']);
       const message =
-        unit === 'fields' && schema.title !== undefined
+        unit === 'field' && schema.title !== undefined
           ? `${name} must have ${schema.title}.`
-          : `${name} must have ${bound} ${String(params['limit'])} ${unit}.`;
+          : `${name} must have ${bound} ${limit} ${unit}${limit === 1 ? '' : 's'}.`;
       return { code: 'wrong-size', pointer, on: 'key', message, remedy: firstSentence(schema.description ?? '') };
     }
     default:

@@ -40,7 +40,7 @@ function checkScope(
   scope.hosts.forEach((host, place) => registry.refer(declared, `/spec/scope/hosts/${place}`, 'Host', host));
 }
 
-function checkPerson(registry: Registry, declared: AnyDeclared, who: string, report: ReportAt): void {
+export function checkPerson(registry: Registry, declared: AnyDeclared, who: string, report: ReportAt): void {
   const [policy] = registry.all('ApprovalPolicy');
   if (policy === undefined || Object.hasOwn(policy.model.people, who)) return;
   const finding: Finding = {

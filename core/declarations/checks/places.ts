@@ -1,5 +1,27 @@
 /** References among hosts and VMs: sites, replica pairs, guests. */
+import type { AnyDeclared } from '../kinds.ts';
 import type { Registry, ReportAt } from '../registry.ts';
+import { referenceAt } from '../written.ts';
+
+/** Whether the partner of a host names it, too. Either may be broken: then what it says of its partner counts, if anything. */
+export function checkPartner(registry: Registry, declared: AnyDeclared, name: string, report: ReportAt): void {
+  if (name === declared.name) return;
+  registry.refer(declared, '/spec/partner', 'Host', name);
+  const partner = registry.declared('Host').get(name);
+  if (partner?.kind !== 'Host') return;
+  const its = partner.model === null ? referenceAt(partner.written, 'spec/partner') : partner.model.partner;
+  if (its === undefined || its === declared.name) return;
+  report(declared, {
+    code: 'partner-not-mutual',
+    pointer: '/spec/partner',
+    on: 'value',
+    message:
+      its === null
+        ? `"${name}" does not name "${declared.name}" as its partner.`
+        : `the partner of "${name}" is "${its}", not "${declared.name}".`,
+    remedy: `write partner: ${declared.name} in ${partner.file}, or correct this one`,
+  });
+}
 
 /** Reports what does not fit together. */
 export function checkPlaces(registry: Registry, report: ReportAt): void {
@@ -35,19 +57,7 @@ export function checkPlaces(registry: Registry, report: ReportAt): void {
         });
       }
     }
-    if (host.partner === null || host.partner === host.name) continue;
-    const partner = registry.refer(declared, '/spec/partner', 'Host', host.partner);
-    if (partner === null || partner.partner === host.name) continue;
-    report(declared, {
-      code: 'partner-not-mutual',
-      pointer: '/spec/partner',
-      on: 'value',
-      message:
-        partner.partner === null
-          ? `"${partner.name}" does not name "${host.name}" as its partner.`
-          : `the partner of "${partner.name}" is "${partner.partner}", not "${host.name}".`,
-      remedy: `write partner: ${host.name} in ${partner.origin.file}, or correct this one`,
-    });
+    if (host.partner !== null) checkPartner(registry, declared, host.partner, report);
   }
   for (const declared of registry.all('VirtualMachine')) {
     const vm = declared.model;

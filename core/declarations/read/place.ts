@@ -10,7 +10,25 @@ import { bytesOf, lengthOf, type Reading, reportRepeats, reportTimezone } from '
 const defaultNotice: NoticeRule = { days: 7, postponableUntilDays: 3 };
 
 export function readFleet({ metadata, spec }: FleetDocument, { origin, report }: Reading): FleetSettings {
-  reportTimezone(spec.timezone, '/spec/timezone', report, suggestZone);
+  reportFleet(spec, report);
+  return {
+    name: metadata.name as FleetName,
+    origin,
+    timezone: spec.timezone,
+    factsMaxAge: lengthOf(spec.factsMaxAge ?? 'PT10M'),
+    patchSla: {
+      critical: lengthOf(spec.patchSla?.critical ?? 'PT24H'),
+      high: lengthOf(spec.patchSla?.high ?? 'P7D'),
+      medium: lengthOf(spec.patchSla?.medium ?? 'P30D'),
+      low: lengthOf(spec.patchSla?.low ?? 'P90D'),
+    },
+    notice: spec.notice ?? defaultNotice,
+    keepApart: (spec.keepApart ?? []).map(({ name, members, max }) => ({ name, members, max: max ?? 1 })),
+  };
+}
+
+export function reportFleet(spec: Partial<FleetDocument['spec']>, report: Report): void {
+  if (spec.timezone !== undefined) reportTimezone(spec.timezone, '/spec/timezone', report, suggestZone);
   reportNotice(spec.notice, '/spec/notice', report);
   const sets = spec.keepApart ?? [];
   reportRepeats(
@@ -31,20 +49,6 @@ export function readFleet({ metadata, spec }: FleetDocument, { origin, report }:
       });
     }
   });
-  return {
-    name: metadata.name as FleetName,
-    origin,
-    timezone: spec.timezone,
-    factsMaxAge: lengthOf(spec.factsMaxAge ?? 'PT10M'),
-    patchSla: {
-      critical: lengthOf(spec.patchSla?.critical ?? 'PT24H'),
-      high: lengthOf(spec.patchSla?.high ?? 'P7D'),
-      medium: lengthOf(spec.patchSla?.medium ?? 'P30D'),
-      low: lengthOf(spec.patchSla?.low ?? 'P90D'),
-    },
-    notice: spec.notice ?? defaultNotice,
-    keepApart: sets.map(({ name, members, max }) => ({ name, members, max: max ?? 1 })),
-  };
 }
 
 export function reportNotice(notice: NoticeRule | undefined, pointer: string, report: Report): void {
@@ -71,15 +75,7 @@ export function readSite({ metadata, spec }: SiteDocument, { origin }: Reading):
 export function readHost({ metadata, spec }: HostDocument, { origin, report }: Reading): Host {
   const { name } = metadata;
   const windows = spec.product.startsWith('windows-');
-  if (spec.partner === name) {
-    report({
-      code: 'own-partner',
-      pointer: '/spec/partner',
-      on: 'value',
-      message: `host "${name}" names itself as its partner.`,
-      remedy: 'name the other host of the replica pair',
-    });
-  }
+  reportOwnPartner(spec.partner, name, report);
   if (spec.hyperV !== undefined && !windows) {
     const message = `host "${name}" runs ${spec.product}; Hyper-V needs Windows Server.`;
     report({ code: 'not-hyper-v', pointer: '/spec/hyperV', on: 'key', message, remedy: 'remove hyperV or correct product' });
@@ -119,6 +115,17 @@ export function readHost({ metadata, spec }: HostDocument, { origin, report }: R
   };
 }
 
+export function reportOwnPartner(partner: string | undefined, name: string, report: Report): void {
+  if (partner !== name) return;
+  report({
+    code: 'own-partner',
+    pointer: '/spec/partner',
+    on: 'value',
+    message: `host "${name}" names itself as its partner.`,
+    remedy: 'name the other host of the replica pair',
+  });
+}
+
 type ProbeDocument = NonNullable<NonNullable<HostDocument['spec']['checks']>['probes']>[number];
 
 function probeOf({ name, tcp, http }: ProbeDocument): Probe {
@@ -128,15 +135,7 @@ function probeOf({ name, tcp, http }: ProbeDocument): Probe {
 }
 
 export function readVirtualMachine({ metadata, spec }: VirtualMachineDocument, { origin, report }: Reading): VirtualMachine {
-  if (spec.replica?.host === spec.home) {
-    report({
-      code: 'replica-at-home',
-      pointer: '/spec/replica/host',
-      on: 'value',
-      message: `the replica of "${metadata.name}" would be on "${spec.home}", where it runs.`,
-      remedy: 'name the partner of the home host',
-    });
-  }
+  reportReplicaAtHome(spec, metadata.name, report);
   return {
     name: metadata.name as VmName,
     origin,
@@ -149,4 +148,19 @@ export function readVirtualMachine({ metadata, spec }: VirtualMachineDocument, {
     role: spec.role ?? 'other',
     memory: bytesOf(spec.memory),
   };
+}
+
+export function reportReplicaAtHome(
+  { home, replica }: Partial<VirtualMachineDocument['spec']>,
+  name: string,
+  report: Report,
+): void {
+  if (home === undefined || replica?.host !== home) return;
+  report({
+    code: 'replica-at-home',
+    pointer: '/spec/replica/host',
+    on: 'value',
+    message: `the replica of "${name}" would be on "${home}", where it runs.`,
+    remedy: 'name the partner of the home host',
+  });
 }

@@ -9,9 +9,21 @@ import { isHardwareKey, keyFlaw } from './ssh.ts';
 import { SshKeyType } from '../../model/ssh-key-type.ts';
 
 export function readApprovalPolicy({ spec }: ApprovalPolicyDocument, { origin, report }: Reading): ApprovalPolicy {
+  const policy = {
+    origin,
+    people: peopleOf(spec.people, report),
+    rules: spec.rules.map(({ name, kinds, count, of }) => ({ name, kinds: kinds ?? [], count, of: of ?? [] })),
+    requireMfa: spec.requireMfa ?? false,
+    mayStop: spec.mayStop,
+  };
+  reportRules(policy, report);
+  return policy;
+}
+
+export function peopleOf(written: ApprovalPolicyDocument['spec']['people'], report: Report): Readonly<Record<string, Person>> {
   const people: Record<string, Person> = {};
   reportRepeats(
-    spec.people.map((person) => person.name),
+    written.map((person) => person.name),
     'the person',
     (index) => `/spec/people/${index}/name`,
     report,
@@ -29,7 +41,7 @@ export function readApprovalPolicy({ spec }: ApprovalPolicyDocument, { origin, r
       remedy: 'give each person their own',
     });
   };
-  spec.people.forEach((person, index) => {
+  written.forEach((person, index) => {
     const at = `/spec/people/${index}`;
     const keys = (person.keys ?? []).map((key) => key.trim());
     keys.forEach((key, number) => {
@@ -43,15 +55,7 @@ export function readApprovalPolicy({ spec }: ApprovalPolicyDocument, { origin, r
     if (github !== null) claim('GitHub account', github.toLowerCase(), person.name, `${at}/forge/github`);
     people[person.name] ??= { name: person.name as PersonName, teams: (person.teams ?? []).toSorted(), emails, keys, github };
   });
-  const policy = {
-    origin,
-    people,
-    rules: spec.rules.map(({ name, kinds, count, of }) => ({ name, kinds: kinds ?? [], count, of: of ?? [] })),
-    requireMfa: spec.requireMfa ?? false,
-    mayStop: spec.mayStop,
-  };
-  reportRules(policy, report);
-  return policy;
+  return people;
 }
 
 function reportKey(key: string, pointer: string, person: string, report: Report): void {

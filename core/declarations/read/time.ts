@@ -2,7 +2,7 @@
 import { Cron } from 'croner';
 import type { Freeze, HoldOrder } from '../../model/fleet.ts';
 import type { PersonName, WindowName } from '../../model/ids.ts';
-import { day } from '../../model/time.ts';
+import { day, type Instant, instant } from '../../model/time.ts';
 import type { Report } from '../finding.ts';
 import type { WindowDraft } from '../kinds.ts';
 import type { FreezeDocument, HoldDocument, MaintenanceWindowDocument } from '../schema/time.ts';
@@ -10,7 +10,21 @@ import { instantAt, lengthOf, type Reading, reportTimezone, scopeOf } from './co
 import { suggestZone } from './place.ts';
 
 export function readMaintenanceWindow({ metadata, spec }: MaintenanceWindowDocument, { origin, report }: Reading): WindowDraft {
+  reportWindow(spec, report);
+  return {
+    name: metadata.name as WindowName,
+    origin,
+    timezone: spec.timezone ?? null,
+    opens: opensOf(spec.opens),
+    duration: lengthOf(spec.duration),
+    cutoff: lengthOf(spec.cutoff ?? 'PT0S'),
+  };
+}
+
+export function reportWindow(spec: Partial<MaintenanceWindowDocument['spec']>, report: Report): void {
   if (spec.timezone !== undefined) reportTimezone(spec.timezone, '/spec/timezone', report, suggestZone);
+  reportOpens(spec.opens, report);
+  if (spec.duration === undefined) return;
   const duration = lengthOf(spec.duration);
   const cutoff = lengthOf(spec.cutoff ?? 'PT0S');
   if (duration === 0 || duration > 7 * day) {
@@ -32,32 +46,26 @@ export function readMaintenanceWindow({ metadata, spec }: MaintenanceWindowDocum
       remedy: 'shorten the cutoff or lengthen the window',
     });
   }
-  return {
-    name: metadata.name as WindowName,
-    origin,
-    timezone: spec.timezone ?? null,
-    opens: opensOf(spec.opens, report),
-    duration,
-    cutoff,
-  };
 }
 
-function opensOf(opens: MaintenanceWindowDocument['spec']['opens'], report: Report): WindowDraft['opens'] {
+function opensOf(opens: MaintenanceWindowDocument['spec']['opens']): WindowDraft['opens'] {
   if (opens.weekly !== undefined) {
     return { type: 'weekly', day: opens.weekly.day, at: opens.weekly.at, nth: opens.weekly.nth ?? null };
   }
-  if (opens.cron !== undefined) {
-    reportCron(opens.cron, report);
-    return { type: 'cron', expression: opens.cron };
-  }
-  const at = opens.once ?? '';
+  if (opens.cron !== undefined) return { type: 'cron', expression: opens.cron };
+  return { type: 'once', at: opens.once ?? '' };
+}
+
+function reportOpens(opens: MaintenanceWindowDocument['spec']['opens'] | undefined, report: Report): void {
+  if (opens?.cron !== undefined) reportCron(opens.cron, report);
+  const at = opens?.once;
+  if (at === undefined) return;
   try {
     Temporal.PlainDateTime.from(at);
   } catch {
     const message = `"${at}" does not exist.`;
     report({ code: 'no-such-time', pointer: '/spec/opens/once', on: 'value', message, remedy: 'look at the calendar' });
   }
-  return { type: 'once', at };
 }
 
 function reportCron(expression: string, report: Report): void {
@@ -80,13 +88,23 @@ function reportCron(expression: string, report: Report): void {
 }
 
 export function readFreeze({ metadata, spec }: FreezeDocument, { origin, report }: Reading): Freeze {
-  const from = instantAt(spec.from, '/spec/from', report);
-  const to = instantAt(spec.to, '/spec/to', report);
+  const { from, to } = reportFreeze(spec, metadata.name, report);
+  return { name: metadata.name, origin, from, to, scope: scopeOf(spec.scope), why: spec.why };
+}
+
+/** @returns the instants, 0 where there is none. */
+export function reportFreeze(
+  spec: Partial<FreezeDocument['spec']>,
+  name: string,
+  report: Report,
+): { readonly from: Instant; readonly to: Instant } {
+  const from = spec.from === undefined ? instant(0) : instantAt(spec.from, '/spec/from', report);
+  const to = spec.to === undefined ? instant(0) : instantAt(spec.to, '/spec/to', report);
   if (to <= from && to !== 0 && from !== 0) {
-    const message = `the freeze "${metadata.name}" ends (${spec.to}) before it starts (${spec.from}).`;
+    const message = `the freeze "${name}" ends (${spec.to ?? ''}) before it starts (${spec.from ?? ''}).`;
     report({ code: 'freeze-ends-first', pointer: '/spec/to', on: 'value', message, remedy: 'swap or correct from and to' });
   }
-  return { name: metadata.name, origin, from, to, scope: scopeOf(spec.scope), why: spec.why };
+  return { from, to };
 }
 
 export function readHold({ metadata, spec }: HoldDocument, { origin, report }: Reading): HoldOrder {
@@ -96,6 +114,11 @@ export function readHold({ metadata, spec }: HoldDocument, { origin, report }: R
     scope: scopeOf(spec.scope),
     who: spec.who as PersonName,
     why: spec.why,
-    until: spec.until === undefined ? null : instantAt(spec.until, '/spec/until', report),
+    until: reportHold(spec, report),
   };
+}
+
+/** @returns when it ends by itself. */
+export function reportHold({ until }: Partial<HoldDocument['spec']>, report: Report): Instant | null {
+  return until === undefined ? null : instantAt(until, '/spec/until', report);
 }

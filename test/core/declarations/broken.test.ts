@@ -222,6 +222,102 @@ const cases: readonly Broken[] = [
     expected: ['hold.yaml:5:8 unknown-person', 'hold.yaml:7:20 unknown-site'],
     says: ['"mark" is no person of the approval policy', 'did you mean "marc"?  people: ines, marc, paul'],
   },
+  // ---- all at once: a wrong shape hides nothing that could be judged all the same
+  {
+    name: 'a hold without a reason, by somebody unknown, on hosts and until a day that do not exist',
+    edits: {},
+    add: {
+      'hold.yaml': hold('who: mark\n  why: ""\n  until: 2027-02-30T00:00Z\n  scope: { sites: [paris], hosts: [hv-01, hv-9] }'),
+    },
+    expected: [
+      'hold.yaml:5:8 unknown-person',
+      'hold.yaml:6:3 wrong-size',
+      'hold.yaml:7:10 no-such-time',
+      'hold.yaml:8:20 unknown-site',
+      'hold.yaml:8:43 unknown-host',
+    ],
+    says: ['"mark" is no person of the approval policy'],
+  },
+  {
+    name: 'a hold without a reason, alone',
+    edits: {},
+    add: { 'hold.yaml': hold('who: marc\n  why: ""') },
+    expected: ['hold.yaml:6:3 wrong-size'],
+    says: ['"why" must have at least 1 character.'],
+  },
+  {
+    name: 'a freeze of another shape that ends first, on a host unknown',
+    edits: {},
+    add: {
+      'freeze.yaml': freeze('from: 2027-01-04T00:00Z\n  to: 2026-12-19T00:00Z\n  why: 7\n  scope: { hosts: [web-09] }'),
+    },
+    expected: ['freeze.yaml:6:7 freeze-ends-first', 'freeze.yaml:7:8 wrong-type', 'freeze.yaml:8:20 unknown-host'],
+    says: ['before it starts'],
+  },
+  {
+    name: 'a window with a misspelt field, a zone that does not exist and a cutoff that leaves nothing',
+    edits: { 'window.yaml': [['PT16H', 'PT16H\n  timezone: Europe/Pariss\n  cutoff: PT16H\n  notes: x']] },
+    expected: ['window.yaml:7:13 unknown-timezone', 'window.yaml:8:11 cutoff-too-long', 'window.yaml:9:3 unknown-field'],
+    says: ['did you mean "Europe/Paris"?'],
+  },
+  {
+    name: 'a window whose length is wrong: its cutoff is not judged by it',
+    edits: { 'window.yaml': [['PT16H', '16 hours\n  cutoff: PT16H']] },
+    expected: ['window.yaml:6:13 bad-format'],
+    says: ['is not a duration'],
+  },
+  {
+    name: 'a host with a misspelt field whose partner does not name it',
+    edits: {
+      'hosts.yaml': [
+        ['partner: hv-02', 'partner: hv-02\n  adress: 10.0.0.1'],
+        ['  partner: hv-01\n', ''],
+      ],
+      'vms.yaml': [['home: hv-02\n  replica: { host: hv-01, frequency: PT5M }', 'home: hv-02']],
+    },
+    expected: ['hosts.yaml:9:12 partner-not-mutual', 'hosts.yaml:10:3 unknown-field'],
+    says: ['"hv-02" does not name "hv-01" as its partner'],
+  },
+  {
+    name: 'a partner with a misspelt field that names somebody else',
+    edits: { 'hosts.yaml': [['partner: hv-01', 'partner: web-01\n  adress: 10.0.0.1']] },
+    expected: ['hosts.yaml:9:12 partner-not-mutual', 'hosts.yaml:20:12 partner-not-mutual', 'hosts.yaml:21:3 unknown-field'],
+    says: ['the partner of "hv-02" is "web-01", not "hv-01"'],
+  },
+  {
+    name: 'a partner that misspelt its own partner: nobody knows whom it names',
+    edits: { 'hosts.yaml': [['partner: hv-01', 'partnr: hv-01']] },
+    expected: ['hosts.yaml:20:3 unknown-field'],
+    says: ['did you mean "partner"?'],
+  },
+  {
+    name: 'a VM with a wrong size and its replica where it runs',
+    edits: {
+      'vms.yaml': [
+        ['host: hv-02', 'host: hv-01'],
+        ['8GiB', '8'],
+      ],
+    },
+    expected: ['vms.yaml:6:20 replica-at-home', 'vms.yaml:9:11 wrong-type'],
+    says: ['where it runs'],
+  },
+  {
+    name: 'a fleet with a misspelt field and a zone that does not exist',
+    edits: { 'fleet.yaml': [['Europe/Paris', 'Europe/Pariss\n  notise: 7']] },
+    expected: ['fleet.yaml:5:13 unknown-timezone', 'fleet.yaml:6:3 unknown-field'],
+    says: ['did you mean "Europe/Paris"?'],
+  },
+  {
+    name: 'a policy with a misspelt field and a key that was cut',
+    edits: {
+      'policy.yaml': [
+        [/ssh-ed25519 [^\]]+/.exec(tinyFiles['policy.yaml']!)![0], 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIQp'],
+        ['mayStop:', 'mayStopp: [ops]\n  mayStop:'],
+      ],
+    },
+    expected: ['policy.yaml:9:14 bad-key-text', 'policy.yaml:20:3 unknown-field'],
+    says: ['not an OpenSSH public key of "marc"'],
+  },
   // ---- rollouts
   {
     name: 'a ring that selects nobody',
@@ -317,7 +413,7 @@ const cases: readonly Broken[] = [
       'freeze.yaml': freeze('from: 2026-12-19T00:00\n  to: 2027-02-30T00:00Z\n  why: x'),
       'hold.yaml': hold('who: marc\n  why: x\n  until: 2027-02-30T00:00Z'),
     },
-    expected: ['freeze.yaml:5:9 bad-format', 'hold.yaml:7:10 no-such-time'],
+    expected: ['freeze.yaml:5:9 bad-format', 'freeze.yaml:6:7 no-such-time', 'hold.yaml:7:10 no-such-time'],
     says: ['"2026-12-19T00:00" is not an instant with its offset', '2026-12-19T00:00+01:00'],
   },
   // ---- policy
