@@ -60,8 +60,7 @@ export function openBundles(ports: {
 }): Bundles {
   const { ledger, files, clock, log } = ports;
   const memory = new Map<CommitId, Link>();
-  let lastRefusal: string | null = null;
-  /** Said once a run: a controller that sends it again and again must not fill the disk. */
+  /** Commit and code, logged and journaled once a run: a controller that sends them in turns must not fill the disk. */
   const refusedBefore = new Set<string>();
   const newest = (): CommitId => ledger.commits().at(-1)?.commit ?? noCommit;
   const nameOf = (commit: CommitId): string => `commit-${commit}.json`;
@@ -119,11 +118,7 @@ export function openBundles(ports: {
         if (refusedBefore.has(said) || refusedBefore.size >= 1_000) return proof;
         refusedBefore.add(said);
         log.warn('commit refused', { commit: bundle.commit, code, detail });
-        const subject = bundle.commit.slice(0, 40);
-        // The controller brings it again and again; the journal needs it once.
-        if (lastRefusal !== `${subject} ${code}`)
-          await ledger.append({ type: 'refused', at: clock.now(), subject, code, detail });
-        lastRefusal = `${subject} ${code}`;
+        await ledger.append({ type: 'refused', at: clock.now(), subject: bundle.commit.slice(0, 40), code, detail });
         return proof;
       }
       const commit = commitId(bundle.commit);

@@ -3,7 +3,7 @@
  * that was begun is never begun again, whatever happens to the agent in between.
  */
 import { sha256 } from '#core/digest.ts';
-import { accept } from '#core/envelope/accept.ts';
+import { accept, type AcceptInput } from '#core/envelope/accept.ts';
 import { openEnvelope } from '#core/envelope/action.ts';
 import type { PublicKey } from '#core/envelope/keys.ts';
 import type { Warrants } from '#core/envelope/warrants.ts';
@@ -102,6 +102,7 @@ export function createExecutor(ports: ExecutorPorts): Executor {
       return;
     }
     const proven = await ports.bundles.proven(envelope.commit);
+    const newest = await newestProven();
     const acceptance = accept({
       envelope,
       self: ports.self,
@@ -109,6 +110,7 @@ export function createExecutor(ports: ExecutorPorts): Executor {
       known: (action) => ledger.known(action),
       now: clock.now(),
       proven: (commit) => (commit === envelope.commit ? proven : undefined),
+      newest,
       observation,
       warrants: ports.warrants,
       journal: ledger,
@@ -127,6 +129,15 @@ export function createExecutor(ports: ExecutorPorts): Executor {
       case 'accepted':
         await begin(envelope, dsse, observation);
         return;
+    }
+  }
+
+  /** A commit that is accepted while the proof is read counts already. */
+  async function newestProven(): Promise<AcceptInput['newest']> {
+    for (;;) {
+      const commit = ports.bundles.newest();
+      const fleet = (await ports.bundles.proven(commit))?.fleet ?? null;
+      if (commit === ports.bundles.newest()) return { commit, fleet };
     }
   }
 

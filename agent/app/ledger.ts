@@ -1,6 +1,7 @@
 /** What the journal says, kept at hand: counters, what became of every action, and what the controller has not taken yet. */
 import type { Known } from '#core/envelope/accept.ts';
-import type { ActionResult, PatchState } from '#core/model/action.ts';
+import type { Begun } from '#core/envelope/warrants.ts';
+import { ActionKind, type ActionResult, type PatchState } from '#core/model/action.ts';
 import { type ActionId, type CommitId, parseActionId } from '#core/model/ids.ts';
 import type { Instant } from '#core/model/time.ts';
 import type { Journal, JournalRecord } from './ports.ts';
@@ -33,6 +34,8 @@ export interface Ledger {
   unacknowledged(): readonly ActionResult[];
   /** Patch state that the install of an intervention found here. */
   before(intervention: string): PatchState | null;
+  /** The last step of the kind that was begun here in an intervention. */
+  begun(intervention: string, kind: ActionKind): Begun | null;
   /** Accepted commits with the name of the file that proves them, oldest first. */
   commits(): readonly { readonly commit: CommitId; readonly bundle: string }[];
   /** A result is to be reported again, though it was acknowledged. */
@@ -52,6 +55,7 @@ export function openLedger(journal: Journal): Ledger {
   const entries = new Map<string, Entry>();
   const unacknowledged = new Map<string, ActionResult>();
   const found = new Map<string, PatchState>();
+  const begun = new Map<string, Begun>();
   const commits: { commit: CommitId; bundle: string }[] = [];
   let counters = { epoch: 0, sequence: 0 };
 
@@ -72,10 +76,15 @@ export function openLedger(journal: Journal): Ledger {
         else if (epoch === counters.epoch) counters = { epoch, sequence: Math.max(counters.sequence, sequence) };
         return;
       }
-      case 'intent':
-        entryOf(record.action).intent = record;
-        if (record.before !== null) found.set(parseActionId(record.action).intervention, record.before);
+      case 'intent': {
+        const entry = entryOf(record.action);
+        entry.intent = record;
+        const { intervention } = parseActionId(record.action);
+        if (record.before !== null) found.set(intervention, record.before);
+        const kind = kindOf(entry.envelope);
+        if (kind !== null) begun.set(`${intervention} ${kind}`, { at: record.at, bootId: record.bootId });
         return;
+      }
       case 'result': {
         const entry = entryOf(record.result.action);
         entry.result = record.result;
@@ -116,6 +125,7 @@ export function openLedger(journal: Journal): Ledger {
       [...entries].flatMap(([action, { intent, result }]) => (intent === null && result === null ? [action as ActionId] : [])),
     unacknowledged: () => [...unacknowledged.values()],
     before: (intervention) => found.get(intervention) ?? null,
+    begun: (intervention, kind) => begun.get(`${intervention} ${kind}`) ?? null,
     commits: () => commits,
     remind(result) {
       unacknowledged.set(result.action, result);
@@ -129,4 +139,17 @@ export function openLedger(journal: Journal): Ledger {
       apply(record);
     },
   };
+}
+
+/** What the journaled envelope orders, which was verified before it was written; a step may bear any name. */
+function kindOf(envelope: string): ActionKind | null {
+  try {
+    const { payload } = JSON.parse(envelope) as { readonly payload: string };
+    const { order } = JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(payload))) as {
+      readonly order?: { readonly kind?: unknown };
+    };
+    return ActionKind.find((kind) => kind === order?.kind) ?? null;
+  } catch {
+    return null;
+  }
 }

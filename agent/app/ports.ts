@@ -69,7 +69,13 @@ export class ProviderFailure extends Error {
   }
 }
 
-/** One contract for every kind of host. Closed: `set` knows the vocabulary of `core/model/action.ts` and nothing else. */
+/**
+ * One contract for every kind of host. Closed: `set` knows the vocabulary of `core/model/action.ts` and nothing else.
+ *
+ * Never an unplanned failover: `failover.start` takes over only where the primary is prepared, because without that the last
+ * changes of the VM are lost. The agent sees its own copy only, so a provider asks the other side (or Hyper-V does) and
+ * answers with a `ProviderFailure` in every case of doubt, the primary out of reach included.
+ */
 export interface Provider {
   /** Kinds this provider carries out. */
   readonly kinds: readonly ActionKind[];

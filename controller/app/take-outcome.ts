@@ -33,6 +33,8 @@ const nothingHappened: ReadonlySet<string> = new Set([
   'frozen',
   'held',
   'not-drained',
+  'not-ready',
+  'not-current',
 ]);
 /** Asked this often in vain, a step counts as refused or failed. */
 const attemptsInVain = 3;

@@ -8,6 +8,7 @@ import type { ActionId, CommitId, FleetName, HostName, TreeId } from '../model/i
 import type { Observation } from '../model/observation.ts';
 import { type Instant, toIso } from '../model/time.ts';
 import { clockSkew } from '../interventions/durations.ts';
+import { beginsWork, current } from './current.ts';
 import type { OwnRecord, Warrants } from './warrants.ts';
 
 /** What an agent's journal says of an action. */
@@ -28,6 +29,8 @@ export interface AcceptInput {
   readonly now: Instant;
   /** A commit whose review this agent has verified itself, with the part of its fleet that concerns this host. */
   readonly proven: (commit: CommitId) => { readonly tree: TreeId; readonly fleet: Fleet } | undefined;
+  /** The newest commit this agent has proven; `fleet` null = nothing usable came with it. */
+  readonly newest: { readonly commit: CommitId; readonly fleet: Fleet | null };
   /** Fresh: made after the envelope arrived. */
   readonly observation: Observation;
   readonly warrants: Warrants;
@@ -70,7 +73,12 @@ export function accept(input: AcceptInput): Acceptance {
     return refused('wrong-boot', 'the host has booted since the plan was made');
   }
   const warranted = input.warrants(envelope, proven.fleet, observation, now, input.journal);
-  return warranted.ok ? { verdict: 'accepted' } : refused(warranted.code, warranted.detail);
+  if (!warranted.ok) return refused(warranted.code, warranted.detail);
+  if (envelope.commit !== input.newest.commit && beginsWork(envelope)) {
+    const still = current(envelope, proven.fleet, input.newest.fleet, now);
+    if (!still.ok) return refused(still.code, still.detail);
+  }
+  return { verdict: 'accepted' };
 }
 
 function refused(code: string, detail: string): Acceptance {

@@ -2,28 +2,34 @@
  * What each kind of action may be called for by, judged by the agent itself from documents proven to be of the commit and
  * from its own observation. The controller decides when and in which order; this decides whether at all.
  */
+import { wayBack } from '../interventions/durations.ts';
 import { observedVm } from '../interventions/facts.ts';
 import { vmsAtWork } from '../interventions/hypervisor.ts';
 import { rolloutsOf } from '../interventions/interest.ts';
 import { shortcomings } from '../interventions/verify.ts';
-import type { ActionArgs, Envelope, PatchState } from '../model/action.ts';
+import type { ActionArgs, ActionKind, Envelope, PatchState } from '../model/action.ts';
 import { digestOf } from '../digest.ts';
 import { neverReverted, type Fleet, type Host, type PatchRollout, type Target, type VirtualMachine } from '../model/fleet.ts';
 import { parseActionId } from '../model/ids.ts';
 import type { Observation } from '../model/observation.ts';
 import { patchLevel } from '../model/patch-level.ts';
 import { assertNever } from '../model/problem.ts';
-import { clockSkew } from '../interventions/durations.ts';
-import { after, type Instant, instant } from '../model/time.ts';
-import { frozen, inScope } from '../windows/freeze.ts';
-import { isOpen } from '../windows/window.ts';
-
-export type WarrantAnswer = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
+import { between, type Instant } from '../model/time.ts';
+import { no, type WarrantAnswer, yes } from './answer.ts';
+import { type MoveKind, notReady } from './own-copy.ts';
+import { notNow } from './timing.ts';
 
 /** What the agent itself remembers of the intervention. */
 export interface OwnRecord {
   /** The patch state its own install step found, by its own journal; null = this agent installed nothing in it. */
   before(intervention: string): PatchState | null;
+  /** When, and in which boot, this agent last began a step of the kind in it; null = never. */
+  begun(intervention: string, kind: ActionKind): Begun | null;
+}
+
+export interface Begun {
+  readonly at: Instant;
+  readonly bootId: string;
 }
 
 export type Warrants = (
@@ -94,12 +100,6 @@ interface Context {
   readonly journal: OwnRecord;
 }
 
-const yes: WarrantAnswer = { ok: true };
-
-function no(code: string, detail: string): WarrantAnswer {
-  return { ok: false, code, detail };
-}
-
 /** Null when the order is for the host that is being patched; otherwise the refusal. */
 function onSubject({ own, subject }: Context): WarrantAnswer | null {
   return own.name === subject.name ? null : no('not-warranted', `only ${subject.name} itself may do this, not ${own.name}`);
@@ -134,24 +134,15 @@ function emptied({ own, rollout, observation }: Context): WarrantAnswer | null {
   return here.length === 0 ? null : no('not-drained', `${here.join(', ')} still runs on ${own.name}`);
 }
 
-/** Null when new work may begin now by what this agent holds: window open, no freeze, no hold. */
+/** Null when new work may begin now: nobody said no to either host, and the window is open. */
 function windowed({ fleet, own, subject, rollout, now }: Context): WarrantAnswer | null {
-  const instants = [now, after(now, clockSkew), instant(now - clockSkew)];
-  for (const host of [own, subject]) {
-    const hold = fleet.holds.find(
-      ({ scope, until }) => inScope(scope, host) && (until === null || instants.every((at) => at < until)),
-    );
-    if (hold) return no('held', `hold "${hold.name}" by ${hold.who} is in force`);
-    const freezes = instants.map((at) => frozen(fleet.freezes, host, at));
-    if (freezes.every((freeze) => freeze !== null)) return no('frozen', `freeze "${freezes[0]!.name}" is in force`);
-  }
-  if (rollout.window === null) return null;
-  const window = fleet.windows[rollout.window];
-  if (!window) return no('not-warranted', `window "${rollout.window}" is not among the documents`);
-  return instants.some((at) => isOpen(window, at)) ? null : no('window-closed', `window "${window.name}" is closed`);
+  return notNow(fleet, [own, subject], rollout, now);
 }
 
-/** A reboot finishes what this agent itself installed (or took back) in this intervention, and only while it waits for one. */
+/**
+ * A reboot finishes what this agent itself installed (or took back) in this intervention, and only while it waits for one. The
+ * boot in which that began must still stand: a host that was rolled back looks for ever as if it had one to come.
+ */
 function reboot(context: Context): WarrantAnswer {
   const { envelope, journal, observation } = context;
   const refused = onSubject(context) ?? emptied(context);
@@ -159,16 +150,37 @@ function reboot(context: Context): WarrantAnswer {
   const before = journal.before(envelope.intervention);
   if (before === null)
     return no('not-warranted', 'this agent installed nothing in this intervention, so nothing calls for a reboot');
+  const changed = lastOf(
+    journal.begun(envelope.intervention, 'update.install'),
+    journal.begun(envelope.intervention, 'update.rollback'),
+  );
+  if (changed?.bootId !== observation.bootId)
+    return no('not-warranted', 'the host has booted since this intervention last changed it');
   const { patch, rebootPending } = observation;
   const isUnchanged = before.type === 'windows' && patch.type === 'windows' && patch.build === before.build;
   return rebootPending || isUnchanged ? yes : no('not-warranted', 'nothing here waits for a reboot');
 }
 
+function lastOf(a: Begun | null, b: Begun | null): Begun | null {
+  if (a === null || b === null) return a ?? b;
+  return a.at > b.at ? a : b;
+}
+
+/** Null while a failure may still be answered; what has served for longer is not taken back any more. */
+function tooLate({ rollout, now }: Context, since: Begun | null): WarrantAnswer | null {
+  if (since === null) return no('not-warranted', 'this agent began nothing in this intervention that could be taken back');
+  const limit = wayBack(rollout.verify.within);
+  return between(since.at, now) <= limit
+    ? null
+    : no('too-late', `what was begun more than ${Math.floor(limit / 3_600_000)} hours ago is not taken back`);
+}
+
 /** `onFailure` calls for a rollback of what is not well, to exactly what this agent's own install found. */
 function rollback(context: Context, args: ActionArgs['update.rollback']): WarrantAnswer {
   const { rollout, envelope, journal, observation, own } = context;
-  const wrongHost = onSubject(context);
-  if (wrongHost) return wrongHost;
+  const refused =
+    onSubject(context) ?? emptied(context) ?? tooLate(context, journal.begun(envelope.intervention, 'update.install'));
+  if (refused) return refused;
   if (rollout.onFailure !== 'roll-back-and-halt')
     return no('not-warranted', `onFailure of ${rollout.name} is ${rollout.onFailure}`);
   const before = journal.before(envelope.intervention);
@@ -181,10 +193,7 @@ function rollback(context: Context, args: ActionArgs['update.rollback']): Warran
   return yes;
 }
 
-type MoveOrder = Extract<
-  Envelope['order'],
-  { kind: 'vm.stop' | 'vm.start' | 'failover.prepare' | 'failover.start' | 'failover.reverse' }
->;
+type MoveOrder = Extract<Envelope['order'], { kind: MoveKind }>;
 
 /** The local halves of a planned failover: what each step asks for, and on which side. */
 const halves: Readonly<Record<string, { readonly kind: MoveOrder['kind']; readonly side: 'from' | 'to' }>> = {
@@ -213,6 +222,8 @@ function move(context: Context, order: MoveOrder): WarrantAnswer {
     return no('not-warranted', `${step} is not for ${own.name} when ${subject.name} is patched`);
   if (order.kind === 'failover.reverse' && order.args.to !== from)
     return no('not-warranted', `${vm.name} replicates back to ${from}, not to ${order.args.to}`);
+  const unready = notReady(order.kind, vm.name, observedVm(context.observation, vm.name));
+  if (unready) return unready;
   if (order.kind !== 'vm.stop') return yes;
   // leaving is planned work and needs the window; coming home is owed at any time, but only to the VM's home
   if (way === 'drain') return belowTarget(context) ?? windowed(context) ?? yes;
@@ -244,6 +255,10 @@ function checkpoint(
   if (kind === 'checkpoint.revert') {
     if (!observedVm(context.observation, vm.name)?.checkpoints.includes(args.name))
       return no('not-warranted', `${vm.name} has no checkpoint of this intervention on ${own.name}`);
+    if (context.journal.begun(envelope.intervention, 'checkpoint.remove') !== null)
+      return no('not-warranted', 'this intervention has begun to remove its checkpoint: it is settled');
+    const late = tooLate(context, context.journal.begun(envelope.intervention, 'checkpoint.create'));
+    if (late) return late;
     return rollout.onFailure === 'roll-back-and-halt'
       ? yes
       : no('not-warranted', `onFailure of ${rollout.name} is ${rollout.onFailure}`);

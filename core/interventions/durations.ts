@@ -5,7 +5,7 @@
 import type { ActionKind } from '../model/action.ts';
 import type { Product } from '../model/fleet.ts';
 import type { InterventionKind } from '../model/intervention.ts';
-import { type Duration, duration, minutes } from '../model/time.ts';
+import { type Duration, duration, hour, minutes } from '../model/time.ts';
 
 /** After this much time without a final result people are told; the step itself is never cut. */
 export const allowed: Readonly<Record<ActionKind, Duration>> = {
@@ -30,6 +30,14 @@ export const clockSkew: Duration = minutes(1);
 
 /** A fact that must settle (replication Normal, heartbeat, merge) is waited for this long, then a person is asked. */
 export const settleFor: Duration = minutes(60);
+
+/**
+ * How long after it began a patch may still be taken back, by the agent's own rule: verification twice (host and heartbeat)
+ * and half a day for slow installs, boots and people who stop everything meanwhile. Later a person decides.
+ */
+export function wayBack(verifyWithin: Duration): Duration {
+  return duration(12 * hour + 2 * verifyWithin);
+}
 
 /** Shutdown, delta, takeover, reverse, start and heartbeat of one VM. */
 export const moveVm = minutes(10);

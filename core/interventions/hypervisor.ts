@@ -2,6 +2,7 @@
  * Patch a Hyper-V host of a replica pair: move its VMs to the partner, install, reboot, verify, let replication settle,
  * bring the VMs home (windows.md 3). When it fails, service is already back: the VMs run on the partner.
  */
+import type { ActionKind } from '../model/action.ts';
 import type { VirtualMachine } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 import { after } from '../model/time.ts';
@@ -114,10 +115,12 @@ function vmsToMove(facts: Facts, { record, host, observation }: Subject): readon
     .sort(byStartOrder);
 }
 
-/** Nothing is installed and no reboot ordered under a VM that runs, whoever started it. */
+const cutting: ReadonlySet<ActionKind> = new Set(['update.install', 'update.rollback', 'host.reboot']);
+
+/** Nothing is installed or taken back and no reboot ordered under a VM that runs, whoever started it. */
 function neverCutting({ host, rollout, observation }: Subject, move: Move): Move {
   if (move.type !== 'act' || rollout.before.drain === 'none') return move;
-  if (move.order.kind !== 'update.install' && move.order.kind !== 'host.reboot') return move;
+  if (!cutting.has(move.order.kind)) return move;
   const here = vmsAtWork(observation);
   if (here.length === 0) return move;
   return {

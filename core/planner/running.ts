@@ -1,7 +1,8 @@
 /** Verdicts of interventions under way. */
 import { estimate, moveVm, settlePair } from '../interventions/durations.ts';
 import { courseOf } from '../interventions/course.ts';
-import { type Facts, targetDigest } from '../interventions/facts.ts';
+import { stillCalledFor } from '../interventions/called-for.ts';
+import type { Facts } from '../interventions/facts.ts';
 import { movedVms } from '../interventions/failover.ts';
 import { indexOf } from '../interventions/fleet-index.ts';
 import type { Fleet } from '../model/fleet.ts';
@@ -119,22 +120,21 @@ export function remainingNeed(record: Intervention, fleet: Fleet): Duration | nu
   return duration(run + rollback + (away === 0 ? 0 : away * moveVm + settlePair));
 }
 
-/** Whether the irreversible part may still begin: nobody said no, and the window has room for it and its rollback. */
+/**
+ * Whether the irreversible part may still begin: nobody said no, and the window has room for it and its rollback, both as it
+ * was when this began and as it is now. Agents ask the same of the newest commit they have.
+ */
 function mayBegin(survey: Survey, record: Intervention, fleet: Fleet): boolean {
+  const { input } = survey;
   const host = survey.fleet.hosts[record.host];
   const rollout = fleet.rollouts[record.rollout];
-  if (!host || !rollout || !isStillCalledFor(survey, record)) return false;
-  if (survey.input.review !== 'reviewed' || ordersAgainst(survey, host).length > 0) return false;
-  const room = roomFor(fleet, host, rollout, survey.input.now, survey.fleet.freezes);
-  if (room.type === 'closed') return false;
+  // a later reviewed commit may have withdrawn the rollout, the host or the target
+  const call = stillCalledFor(survey.fleet, record.host, record.rollout, record.target);
+  if (!host || !rollout || !call) return false;
+  if (input.review !== 'reviewed' || ordersAgainst(survey, host).length > 0) return false;
   const need = remainingNeed(record, fleet);
-  return need !== null && (room.left === null || room.left >= need);
-}
-
-/** A later reviewed commit may have withdrawn the rollout, the host or the target. */
-function isStillCalledFor({ fleet, places }: Survey, record: Intervention): boolean {
-  const host = fleet.hosts[record.host];
-  const place = places(record.host).find(({ rollout }) => rollout.name === record.rollout);
-  const target = host && place ? fleet.baselines[place.rollout.baseline]?.products[host.product] : undefined;
-  return target !== undefined && targetDigest(target) === record.target;
+  if (need === null) return false;
+  const rooms = [roomFor(fleet, host, rollout, input.now, survey.fleet.freezes)];
+  if (fleet !== survey.fleet) rooms.push(roomFor(survey.fleet, host, call.rollout, input.now));
+  return rooms.every((room) => room.type !== 'closed' && (room.left === null || room.left >= need));
 }

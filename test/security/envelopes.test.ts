@@ -285,3 +285,44 @@ describe('an order outside its window', function () {
     await place.close();
   });
 });
+
+describe('an order under an older commit', function () {
+  this.timeout(60_000);
+  const held = [
+    'apiVersion: atlas/v1',
+    'kind: Hold',
+    'metadata: { name: audit }',
+    'spec: { who: marc, until: "2026-12-24T00:00:00Z", why: An auditor is here }',
+    '',
+  ].join('\n');
+  const since: readonly {
+    readonly name: string;
+    readonly files: Readonly<Record<string, string | null>>;
+    readonly code: string;
+  }[] = [
+    { name: 'a hold', files: { 'hold.yaml': held }, code: 'held' },
+    { name: 'that the rollout was withdrawn', files: { 'rollout.yaml': null }, code: 'not-current' },
+  ];
+  for (const { name, files, code } of since) {
+    it(`begins nothing new once the agent has proven ${name} since`, async () => {
+      const place = await scene();
+      const attacker = attack(place);
+      const newest = place.simulation.landReviewed(files, name);
+      await place.wait(5);
+      assert.ok(
+        place.records('app-01').some((record) => record.type === 'commit' && record.commit === newest),
+        'the agent knows the newest commit',
+      );
+      await place.intoTheWindow();
+      assert.deepEqual(place.begun(), []);
+      const order = await attacker.order({ host: app, order: windows('20348.5622'), attempt: 7 });
+      await attacker.deliver('app-01', sealEnvelope(order, place.simulation.signer));
+      assert.deepEqual(
+        place.refusals('app-01').map((one) => one.code),
+        [code],
+      );
+      assert.deepEqual(place.begun(), []);
+      await place.close();
+    });
+  }
+});

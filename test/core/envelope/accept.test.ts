@@ -19,6 +19,7 @@ const observation: Observation = {
   hyperV: null,
 };
 const warranted: Warrants = () => ({ ok: true });
+const newer = 'f'.repeat(40) as CommitId;
 const unwarranted: Warrants = () => ({ ok: false, code: 'not-warranted', detail: 'no line calls for it' });
 const fleet = {} as Fleet;
 
@@ -32,7 +33,8 @@ function input(change: Partial<AcceptInput> = {}): AcceptInput {
     proven: (commit) => (commit === 'c'.repeat(40) ? { tree: 'd'.repeat(40) as TreeId, fleet } : undefined),
     observation,
     warrants: warranted,
-    journal: { before: () => null },
+    newest: { commit: 'c'.repeat(40) as CommitId, fleet },
+    journal: { before: () => null, begun: () => null },
     ...change,
   };
 }
@@ -55,6 +57,10 @@ describe('accept: what an agent takes', () => {
     { name: 'after a gap in the sequence', change: { counters: { epoch: 3, sequence: 1 } } },
     { name: 'with a low sequence of a higher epoch', change: { counters: { epoch: 2, sequence: 900 } } },
     { name: 'that does not depend on a boot', change: { envelope: envelopeFor({ pre: { bootId: null } }) } },
+    {
+      name: 'that finishes under an older commit what was begun',
+      change: { newest: { commit: newer, fleet: null }, envelope: envelopeFor({ order: { kind: 'host.reboot', args: {} } }) },
+    },
     {
       name: 'that was received before and never begun',
       change: { counters: { epoch: 3, sequence: 7 }, known: knownAs({ state: 'received', epoch: 3, sequence: 7 }) },
@@ -93,6 +99,11 @@ describe('accept: what an agent refuses', () => {
       change: { envelope: envelopeFor({ tree: 'e'.repeat(40) as TreeId }) },
     },
     { name: 'a host that has booted since', code: 'wrong-boot', change: { observation: { ...observation, bootId: 'boot-2' } } },
+    {
+      name: 'new work under an older commit, when nothing is known of the newest',
+      code: 'not-current',
+      change: { newest: { commit: newer, fleet: null } },
+    },
     { name: 'what no document calls for', code: 'not-warranted', change: { warrants: unwarranted } },
   ];
   for (const { name, code, change } of refusals) {
@@ -105,7 +116,8 @@ describe('accept: what an agent refuses', () => {
 
   it('cheap rules before dear ones: warrants are asked last', () => {
     const never: Warrants = () => assert.fail('asked');
-    for (const { change } of refusals.slice(0, -1)) accept(input({ warrants: never, ...change }));
+    // what the newest commit says is asked after what the order's own commit says
+    for (const { change } of refusals.slice(0, -2)) accept(input({ warrants: never, ...change }));
   });
 });
 

@@ -1,10 +1,11 @@
 /** What each kind of action is called for by, and what slips through for nobody: not even for who holds the signing key. */
 import assert from 'node:assert/strict';
-import { warrants } from '#core/envelope/warrants.ts';
-import type { Order, PatchState, Warrant } from '#core/model/action.ts';
+import { beginsWork, current } from '#core/envelope/current.ts';
+import { type OwnRecord, warrants } from '#core/envelope/warrants.ts';
+import type { ActionKind, Order, PatchState, Warrant } from '#core/model/action.ts';
 import { actionId, type HostName, interventionId, type RolloutName } from '#core/model/ids.ts';
 import type { PlanInput } from '#core/model/plan.ts';
-import { instantOf, type Instant } from '#core/model/time.ts';
+import { hour, instant, instantOf, type Instant } from '#core/model/time.ts';
 import { envelopeFor } from '#test/fakes/envelopes.ts';
 import { type Draft, saturday21, scene } from '../planner/scene.ts';
 
@@ -23,11 +24,24 @@ interface Called {
   readonly order: Order;
   /** What this agent's own install found. */
   readonly before?: PatchState;
+  /** What it began in this intervention, and so many hours ago. */
+  readonly began?: Readonly<Partial<Record<ActionKind, number>>>;
   readonly see?: (input: Input) => void;
 }
 
 const copy = (input: Input, host: string, name: string) =>
   input.observations[host]!.hyperV!.vms.find((one) => one.name === name)!;
+const replicates =
+  (host: string, mode: 'primary' | 'replica', state: string, vmState = 'Off') =>
+  (input: Input) => {
+    const one = copy(input, host, 'app-01');
+    Object.assign(one, { state: vmState });
+    Object.assign(one.replication!, { mode, state });
+  };
+const unseen = (host: string) => (input: Input) => {
+  const { hyperV } = input.observations[host]!;
+  hyperV!.vms = hyperV!.vms.filter((one) => one.name !== 'app-01');
+};
 const drained = (input: Input) => Object.assign(copy(input, 'hv-01', 'app-01'), { state: 'Off', heartbeat: 'none' });
 const installed = (input: Input) => {
   drained(input);
@@ -47,6 +61,7 @@ const called: Readonly<Record<string, Called>> = {
     step: 'reboot',
     order: { kind: 'host.reboot', args: {} },
     before: old,
+    began: { 'update.install': 1 },
     see: installed,
   },
   rollback: {
@@ -55,6 +70,7 @@ const called: Readonly<Record<string, Called>> = {
     step: 'rollback',
     order: { kind: 'update.rollback', args: { to: old } },
     before: old,
+    began: { 'update.install': 1 },
     see: ill,
   },
   'drain/stop': { on: 'hv-01', subject: 'hv-01', step: 'drain/app-01/stop', order: { kind: 'vm.stop', args: vm('app-01') } },
@@ -63,6 +79,7 @@ const called: Readonly<Record<string, Called>> = {
     subject: 'hv-01',
     step: 'drain/app-01/prepare',
     order: { kind: 'failover.prepare', args: vm('app-01') },
+    see: drained,
   },
   'drain/takeover': {
     on: 'hv-02',
@@ -75,34 +92,57 @@ const called: Readonly<Record<string, Called>> = {
     subject: 'hv-01',
     step: 'drain/app-01/reverse',
     order: { kind: 'failover.reverse', args: { ...vm('app-01'), to: 'hv-01' as HostName } },
+    see: replicates('hv-02', 'replica', 'FailedOverWaitingCompletion'),
   },
-  'drain/start': { on: 'hv-02', subject: 'hv-01', step: 'drain/app-01/start', order: { kind: 'vm.start', args: vm('app-01') } },
-  'return/stop': { on: 'hv-02', subject: 'hv-01', step: 'return/app-01/stop', order: { kind: 'vm.stop', args: vm('app-01') } },
+  'drain/start': {
+    on: 'hv-02',
+    subject: 'hv-01',
+    step: 'drain/app-01/start',
+    order: { kind: 'vm.start', args: vm('app-01') },
+    see: replicates('hv-02', 'primary', 'Resynchronizing'),
+  },
+  'return/stop': {
+    on: 'hv-02',
+    subject: 'hv-01',
+    step: 'return/app-01/stop',
+    order: { kind: 'vm.stop', args: vm('app-01') },
+    see: replicates('hv-02', 'primary', 'Replicating', 'Running'),
+  },
   'return/prepare': {
     on: 'hv-02',
     subject: 'hv-01',
     step: 'return/app-01/prepare',
     order: { kind: 'failover.prepare', args: vm('app-01') },
+    see: replicates('hv-02', 'primary', 'Replicating'),
   },
   'return/takeover': {
     on: 'hv-01',
     subject: 'hv-01',
     step: 'return/app-01/takeover',
     order: { kind: 'failover.start', args: vm('app-01') },
+    see: replicates('hv-01', 'replica', 'Replicating'),
   },
   'return/reverse': {
     on: 'hv-01',
     subject: 'hv-01',
     step: 'return/app-01/reverse',
     order: { kind: 'failover.reverse', args: { ...vm('app-01'), to: 'hv-02' as HostName } },
+    see: replicates('hv-01', 'replica', 'FailedOver'),
   },
-  'return/start': { on: 'hv-01', subject: 'hv-01', step: 'return/app-01/start', order: { kind: 'vm.start', args: vm('app-01') } },
+  'return/start': {
+    on: 'hv-01',
+    subject: 'hv-01',
+    step: 'return/app-01/start',
+    order: { kind: 'vm.start', args: vm('app-01') },
+    see: drained,
+  },
   checkpoint: { on: 'hv-01', subject: 'app-01', step: 'checkpoint', order: { kind: 'checkpoint.create', args: checkpoint } },
   revert: {
     on: 'hv-01',
     subject: 'app-01',
     step: 'revert',
     order: { kind: 'checkpoint.revert', args: checkpoint },
+    began: { 'checkpoint.create': 1 },
     see: (input) => void copy(input, 'hv-01', 'app-01').checkpoints.push(checkpoint.name),
   },
   remove: { on: 'hv-01', subject: 'app-01', step: 'remove', order: { kind: 'checkpoint.remove', args: checkpoint } },
@@ -117,6 +157,8 @@ interface Bent extends Partial<Called> {
   readonly intervention?: string;
   readonly action?: string;
   readonly journal?: PatchState | null;
+  /** The boot in which that was begun; otherwise the one that stands. */
+  readonly boot?: string;
   /** `warranted` or the code of the refusal. */
   readonly answer?: string;
 }
@@ -180,6 +222,19 @@ const drain: readonly Bent[] = [
   { name: 'on a third host', on: 'web-01', change: (input) => (input.observations['web-01']!.product = 'debian-12') },
 ];
 
+/** The own copy in other states than the step wants; or not there at all. */
+function unready(host: string, states: readonly string[]): readonly Bent[] {
+  const others = states.map((state): Bent => {
+    const [mode = '', replication = '', vmState = ''] = state.split(' ');
+    return {
+      name: `the own copy is ${state}`,
+      see: replicates(host, mode as 'primary', replication, vmState),
+      answer: 'not-ready',
+    };
+  });
+  return [...others, { name: 'the own copy is not to be seen', see: unseen(host), answer: 'not-ready' }];
+}
+
 const bent: Readonly<Record<string, readonly Bent[]>> = {
   install: [
     ...planned,
@@ -200,6 +255,20 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
     { name: 'nothing was installed here', journal: null },
     { name: 'on the partner', on: 'hv-02', change: (input) => (input.observations['hv-02']!.rebootPending = true) },
     { name: 'a VM still runs here', see: (input) => (input.observations['hv-01']!.rebootPending = true), answer: 'not-drained' },
+    { name: 'it has booted since', boot: 'another' },
+    {
+      name: 'it was rolled back, and has booted since: months later it looks the same',
+      boot: 'another',
+      began: { 'update.install': 2_000, 'update.rollback': 1_999 },
+      change: (input) => (input.observations['hv-01']!.rebootPending = false),
+    },
+    {
+      name: 'it was rolled back in this boot',
+      began: { 'update.install': 2, 'update.rollback': 1 },
+      change: (input) => (input.observations['hv-01']!.rebootPending = false),
+      answer: 'warranted',
+    },
+    { name: 'this agent began neither install nor rollback', began: {} },
     {
       name: 'it has booted already',
       change: (input) => {
@@ -215,6 +284,14 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
     { name: 'the host is well', change: (input) => (input.observations['hv-01']!.services['vmms'] = 'running') },
     { name: 'onFailure: halt', change: (input) => (rollout(input).onFailure = 'halt') },
     { name: 'on the partner', on: 'hv-02' },
+    {
+      name: 'a VM runs here',
+      change: (input) => Object.assign(copy(input, 'hv-01', 'app-01'), { state: 'Running' }),
+      answer: 'not-drained',
+    },
+    { name: 'the install was half a night ago', began: { 'update.install': 11 }, answer: 'warranted' },
+    { name: 'the install was a week ago', began: { 'update.install': 7 * 24 }, answer: 'too-late' },
+    { name: 'no install was begun here', began: {} },
   ],
   'drain/stop': [
     ...planned,
@@ -230,17 +307,40 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
       step: 'drain/db-01/stop',
       order: { kind: 'vm.stop', args: vm('db-01') },
     },
+    ...unready('hv-01', ['replica Replicating Running', 'primary Resynchronizing Running']),
     { name: 'a VM at home, as if it came home', step: 'return/app-01/stop' },
   ],
-  'drain/prepare': [...owed, ...drain, { name: 'on the partner', on: 'hv-02' }],
-  'drain/takeover': [...owed, ...drain, { name: 'on the host itself', on: 'hv-01' }],
+  'drain/prepare': [
+    ...owed,
+    ...drain,
+    { name: 'on the partner', on: 'hv-02' },
+    ...unready('hv-01', ['primary Replicating Running', 'replica Replicating Off', 'primary Error Off']),
+  ],
+  'drain/takeover': [
+    ...owed,
+    ...drain,
+    { name: 'on the host itself', on: 'hv-01' },
+    ...unready('hv-02', [
+      'replica Replicating Running',
+      'primary Replicating Off',
+      'replica Error Off',
+      'replica FailedOver Off',
+    ]),
+  ],
   'drain/reverse': [
     ...owed,
     ...drain,
     { name: 'to a third host', order: { kind: 'failover.reverse', args: { ...vm('app-01'), to: 'web-01' as HostName } } },
     { name: 'to itself', order: { kind: 'failover.reverse', args: { ...vm('app-01'), to: 'hv-02' as HostName } } },
+    { name: 'somebody has started it', see: replicates('hv-02', 'replica', 'FailedOver', 'Running'), answer: 'warranted' },
+    ...unready('hv-02', ['replica Replicating Off', 'primary Replicating Off', 'replica Error Off']),
   ],
-  'drain/start': [...owed, ...drain, { name: 'on the host itself', on: 'hv-01' }],
+  'drain/start': [
+    ...owed,
+    ...drain,
+    { name: 'on the host itself', on: 'hv-01' },
+    ...unready('hv-02', ['primary Replicating Running', 'primary PreparedForFailover Off', 'replica Replicating Off']),
+  ],
   'return/stop': [
     ...owed,
     { name: 'a VM that is at home there', step: 'return/db-01/stop', order: { kind: 'vm.stop', args: vm('db-01') } },
@@ -274,6 +374,10 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
     { name: 'onFailure: halt', change: (input) => (rollout(input).onFailure = 'halt') },
     { name: 'a domain controller', change: controller('domain-controller') },
     { name: 'of another name', order: { kind: 'checkpoint.revert', args: { ...checkpoint, name: 'before-everything' } } },
+    { name: 'this agent made none', began: {} },
+    { name: 'its removal was begun', began: { 'checkpoint.create': 2, 'checkpoint.remove': 1 } },
+    { name: 'it was made half a night ago', began: { 'checkpoint.create': 11 }, answer: 'warranted' },
+    { name: 'it was made the day before yesterday', began: { 'checkpoint.create': 48 }, answer: 'too-late' },
     { name: 'one that was never made', change: (input) => (copy(input, 'hv-01', 'app-01').checkpoints = []) },
   ],
   remove: [...owed, { name: 'of another name', order: { kind: 'checkpoint.remove', args: { ...checkpoint, name: 'veeam' } } }],
@@ -291,7 +395,7 @@ const everywhere: readonly Bent[] = [
 ];
 
 function judge(base: Called, row: Bent) {
-  const { on, subject, step, order, before, see } = { ...base, ...row };
+  const { on, subject, step, order, before, began = {}, see } = { ...base, ...row };
   const input = scene();
   see?.(input);
   row.change?.(input);
@@ -305,8 +409,16 @@ function judge(base: Called, row: Bent) {
     order,
     warrant: { documents: [], line: 'rollout.yaml:1', rollout: 'november-2026', subject: subject as HostName, ...row.warrant },
   });
-  const journal = { before: () => (row.journal === undefined ? (before ?? null) : row.journal) };
-  const answer = warrants(envelope, fleet, (input as PlanInput).observations[on]!, row.now ?? saturday21, journal);
+  const observation = (input as PlanInput).observations[on]!;
+  const now = row.now ?? saturday21;
+  const journal: OwnRecord = {
+    before: () => (row.journal === undefined ? (before ?? null) : row.journal),
+    begun(_intervention, kind) {
+      const hours = began[kind];
+      return hours === undefined ? null : { at: instant(now - hours * hour), bootId: row.boot ?? observation.bootId };
+    },
+  };
+  const answer = warrants(envelope, fleet, observation, now, journal);
   return { answer, said: answer.ok ? 'warranted' : answer.code };
 }
 
@@ -323,4 +435,50 @@ describe('warrants', () => {
       }
     });
   }
+});
+
+describe('what begins under an older commit', () => {
+  const answers: readonly { readonly name: string; readonly change: (newest: Input) => unknown; readonly answer: string }[] = [
+    { name: 'nothing else has changed', change: () => {}, answer: 'warranted' },
+    { name: 'a hold since', change: held, answer: 'held' },
+    { name: 'a freeze since', change: freeze([]), answer: 'frozen' },
+    { name: 'the window is not among the documents', change: (input) => (input.fleet.windows = {}), answer: 'not-warranted' },
+    { name: 'the rollout was withdrawn', change: (input) => (input.fleet.rollouts = {}), answer: 'not-current' },
+    { name: 'the host was taken out', change: (input) => (rollout(input).rings[0]!.members = []), answer: 'not-current' },
+    { name: 'the host is not declared any more', change: (input) => delete input.fleet.hosts['hv-01'], answer: 'not-current' },
+    {
+      name: 'another target',
+      change: (input) => Object.assign(input.fleet.baselines['2026-11']!.products['windows-server-2022']!, { kb: 'KB1' }),
+      answer: 'not-current',
+    },
+  ];
+  const ordered = (order: Order, step: string) =>
+    envelopeFor({
+      host: 'hv-01' as HostName,
+      step,
+      order,
+      warrant: { documents: [], line: 'rollout.yaml:1', rollout: 'november-2026', subject: 'hv-01' as HostName },
+    });
+  const install = ordered({ kind: 'update.install', args: { target } }, 'install');
+  const judged = (newest: Input | null) => {
+    const fleet = newest && (newest as PlanInput).fleet;
+    const answer = current(install, (scene() as PlanInput).fleet, fleet, saturday21);
+    return answer.ok ? 'warranted' : answer.code;
+  };
+  for (const { name, change, answer } of answers) {
+    it(`${answer}: ${name}`, () => {
+      const newest = scene();
+      change(newest);
+      assert.equal(judged(newest), answer);
+    });
+  }
+  it('not-current: nothing is known of the newest commit', () => assert.equal(judged(null), 'not-current'));
+
+  it('is an install, a checkpoint, and a VM stopped to leave: nothing that is owed', () => {
+    const begins = Object.entries(called).filter(([, { order, step }]) => beginsWork(ordered(order, step)));
+    assert.deepEqual(
+      begins.map(([name]) => name),
+      ['install', 'drain/stop', 'checkpoint'],
+    );
+  });
 });

@@ -15,8 +15,9 @@ import {
   setFault,
 } from '#agent/simulated-world/world.ts';
 import { type DeclarationFile, loadFleet, loadPartial } from '#core/declarations/load.ts';
+import { beginsWork, current } from '#core/envelope/current.ts';
 import { documentsFor } from '#core/envelope/documents.ts';
-import { warrants } from '#core/envelope/warrants.ts';
+import { type Begun, type OwnRecord, warrants } from '#core/envelope/warrants.ts';
 import { beginIntervention } from '#core/interventions/begin.ts';
 import { envelopeLife } from '#core/interventions/durations.ts';
 import { interestOf } from '#core/interventions/interest.ts';
@@ -89,6 +90,7 @@ export function drive(options: DriveOptions): Drive {
   const notices: Notice[] = [];
   let stops: Stop[] = [];
   const before = new Map<string, PatchState>();
+  const begun = new Map<string, Begun>();
   const bootAt = new Map<ActionId, string>();
   const transcript: string[] = [];
   const agents = new Map<string, Fleet>();
@@ -254,18 +256,27 @@ export function drive(options: DriveOptions): Drive {
     const record = interventions.get(envelope.intervention)!;
     const observation = observations[step.host]!;
     const own = before.get(record.id) ?? null;
-    const journal = { before: (id: string) => (id === record.id && step.host === record.host ? own : null) };
-    const warranted = warrants(envelope, agentFleet(step.host, envelope.commit), observation, now, journal);
+    const journal: OwnRecord = {
+      before: (id) => (id === record.id && step.host === record.host ? own : null),
+      begun: (id, kind) => begun.get(`${step.host} ${id} ${kind}`) ?? null,
+    };
+    const known = agentFleet(step.host, envelope.commit);
+    const warranted = warrants(envelope, known, observation, now, journal);
     const end = (state: 'refused' | 'failed', code: string, detail: string) => {
       say(`${step.host} ${step.step} ${state}: ${detail}`);
       replace(record, { ...step, state, endedAt: now, code, detail });
     };
+    const still = beginsWork(envelope)
+      ? current(envelope, known, agentFleet(step.host, commitNamed(number)), now)
+      : ({ ok: true } as const);
+    if (!still.ok) return end('refused', still.code, still.detail);
     if (!warranted.ok) return end('refused', warranted.code, warranted.detail);
     if (envelope.pre.bootId !== null && envelope.pre.bootId !== observation.bootId) return end('refused', 'wrong-boot', 'booted');
     if (step.kind === 'update.install') before.set(record.id, stateOf(observation));
     const answer = begin(world, step.host, envelope.order, step.action, now);
     if (!('ok' in answer)) return end('failed', answer.refusal.code, answer.refusal.message);
     bootAt.set(step.action, observation.bootId);
+    begun.set(`${step.host} ${record.id} ${step.kind}`, { at: now, bootId: observation.bootId });
     replace(record, { ...step, state: 'started', startedAt: now });
   }
 
