@@ -2,6 +2,9 @@
 import type { GitObject, ObjectReader } from '#core/model/review.ts';
 import type { Source } from './ports.ts';
 
+/** All that is needed of a source here; a clone on disk has it, too. */
+type Objects = Pick<Source, 'objects'>;
+
 export interface ObjectCache {
   readonly objects: Map<string, GitObject>;
   /** Being read, by id: after a commit all agents want the same few objects at once, and each reading is a process. */
@@ -18,7 +21,7 @@ const rounds = 64;
 
 /** `missing` says which objects a result lacked; empty = the result stands. */
 export async function withObjects<T>(
-  source: Source,
+  source: Objects,
   cache: ObjectCache,
   run: (reader: ObjectReader) => T,
   missing: (result: T) => readonly string[],
@@ -35,14 +38,14 @@ export async function withObjects<T>(
 }
 
 /** Loads objects that are known to be needed in one go: a long history would otherwise cost a round for each commit. */
-export async function warm(source: Source, cache: ObjectCache, oids: readonly string[]): Promise<void> {
+export async function warm(source: Objects, cache: ObjectCache, oids: readonly string[]): Promise<void> {
   const wanted = oids.filter((oid) => !cache.objects.has(oid));
   if (wanted.length === 0) return;
   await readOnce(source, cache, wanted);
 }
 
 /** Reads what nobody else is reading, waits for the rest, and keeps all of it. */
-async function readOnce(source: Source, cache: ObjectCache, oids: readonly string[]): Promise<ReadonlyMap<string, GitObject>> {
+async function readOnce(source: Objects, cache: ObjectCache, oids: readonly string[]): Promise<ReadonlyMap<string, GitObject>> {
   const { objects, reading } = cache;
   const fresh = oids.filter((oid) => !reading.has(oid));
   if (fresh.length > 0) {

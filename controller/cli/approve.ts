@@ -1,16 +1,18 @@
 /** `atlas approve`: shows what would be approved as the controller will understand it, then signs exactly that. */
 import { createInterface } from 'node:readline/promises';
 import { resolve } from 'node:path';
-import { approveCommit, type GivenApproval } from '#controller/adapters/review/approve.ts';
+import { type ApproveOrder, type GivenApproval, signApproval, storeApproval } from '#controller/adapters/review/approve.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import { commitId, treeId } from '#core/model/ids.ts';
 import type { ApprovalSubject } from '#core/model/review.ts';
 import { intentOf, materialOf } from '#core/planner/intent.ts';
 import { counted, shortCommit, shortDigest } from '#core/views/format.ts';
+import { refusalSentence, refusalText } from '#core/views/refusals.ts';
 import { fleetOrProblems, readCheckout } from './checkout.ts';
 import { connectToFleet } from './connect.ts';
 import { Trouble } from './exit-codes.ts';
 import { gitIn, resolveCommit } from './git.ts';
+import { type ApprovalWorth, judgeApproval } from './judge-approval.ts';
 import { type CommonOptions, printJson, type Terminal } from './terminal.ts';
 
 export interface ApproveOptions extends CommonOptions {
@@ -48,28 +50,68 @@ export async function approve(terminal: Terminal, options: ApproveOptions, commi
     toTree: treeId(tree ?? ''),
     intent: intentOf(fleet),
   };
-  const text = await describe(repo, subject, fleet);
+  const before = (await readCheckout(repo, subject.fromCommit)).loaded.fleet;
+  const text = await describe(repo, subject, before, fleet);
   if (options.json !== true) terminal.out(text);
   if (!known)
     terminal.note(
       `the commit in force is not known here: its parent ${shortCommit(from)} is taken for it. If that is wrong, the approval does not count: say --from`,
     );
-  if (!(await confirmed(terminal, options))) {
+  if (!(await confirmed(options))) {
     terminal.note('nothing was signed');
     return 1;
   }
-  const given = await approveCommit({
+  const order: ApproveOrder = {
     repo,
     subject,
     keyFile: await keyOf(terminal, options, repo),
     push: options.push !== false,
     ...(options.remote === undefined ? {} : { remote: options.remote }),
+  };
+  const approval = await signApproval(order);
+  const worth = await judgeApproval({
+    repo,
+    remote: order.push ? (options.remote ?? 'origin') : null,
+    subject,
+    // the policy that counts is that of the commit in force
+    policyFile: (before ?? fleet).policy.origin.file,
+    approval,
   });
+  refuseWorthless(worth, subject, known);
+  if (worth.already) {
+    if (options.json === true) printJson(terminal, { subject, already: true, missing: worth.missing.map(refusalText) });
+    else terminal.out(`you approved it already; nothing was pushed\n${missingText(worth, subject)}`);
+    return 0;
+  }
+  const given = await storeApproval(order, approval);
   await nudge(terminal, options, given);
+  const { ref, fingerprint, mfa, pushed } = given;
   if (options.json === true)
-    printJson(terminal, { subject, ref: given.ref, fingerprint: given.fingerprint, mfa: given.mfa, pushed: given.pushed });
-  else terminal.out(doneText(given, subject, options));
+    printJson(terminal, { subject, ref, fingerprint, mfa, pushed, missing: worth.missing.map(refusalText) });
+  else terminal.out(`${doneText(given, subject, options)}\n${missingText(worth, subject)}`);
   return 0;
+}
+
+/** @throws Trouble saying why it would never count, in the words the controller would have used. */
+function refuseWorthless({ refused }: ApprovalWorth, subject: ApprovalSubject, known: boolean): void {
+  const [first, ...others] = refused;
+  if (first === undefined) return;
+  const { what, remedy } = refusalText(first);
+  const more = others.length === 0 ? '' : `; ${others.map(refusalSentence).join('; ')}`;
+  const from = known ? '' : ` (judged on top of ${shortCommit(subject.fromCommit)}; if another commit is in force, say --from)`;
+  throw new Trouble(
+    'no',
+    `approval-${first.reason}`,
+    `this approval would not count, nothing was pushed: ${what}${more}`,
+    `${remedy}${from}`,
+  );
+}
+
+function missingText({ missing }: ApprovalWorth, subject: ApprovalSubject): string {
+  if (missing.length === 0)
+    return `${shortCommit(subject.toCommit)} has all approvals it needs; the controller looks by itself: atlas status`;
+  const lines = missing.map((refusal) => `  ${refusalSentence(refusal).replace('<commit>', shortCommit(subject.toCommit))}`);
+  return ['still missing:', ...lines].join('\n');
 }
 
 /** The commit in force: as told, as the controller says, else the parent. */
@@ -99,7 +141,7 @@ async function startOf(
   }
 }
 
-async function describe(repo: string, subject: ApprovalSubject, fleet: Fleet): Promise<string> {
+async function describe(repo: string, subject: ApprovalSubject, before: Fleet | null, fleet: Fleet): Promise<string> {
   const range = `${subject.fromCommit}..${subject.toCommit}`;
   const commits = ((await gitIn(repo, ['log', '--first-parent', '--reverse', '--format=%h %an: %s', range])) ?? '')
     .split('\n')
@@ -107,7 +149,6 @@ async function describe(repo: string, subject: ApprovalSubject, fleet: Fleet): P
   const changed = (
     (await gitIn(repo, ['diff', '--stat=76', '--no-ext-diff', '--no-color', subject.fromCommit, subject.toCommit])) ?? ''
   ).split('\n');
-  const before = await readCheckout(repo, subject.fromCommit);
   const lines = [
     `approve ${shortCommit(subject.toCommit)} for fleet ${subject.fleet}, ${subject.ref}, on top of ${shortCommit(subject.fromCommit)}`,
     `${counted(commits.length, 'commit')}:`,
@@ -115,7 +156,7 @@ async function describe(repo: string, subject: ApprovalSubject, fleet: Fleet): P
     'files:',
     ...cutLines(changed.map((line) => ` ${line}`)),
     'plan:',
-    ...cutLines(planLines(before.loaded.fleet, fleet)),
+    ...cutLines(planLines(before, fleet)),
     `intent ${shortDigest(subject.intent)}  (${subject.intent})`,
   ];
   return lines.map(printable).join('\n');
@@ -153,8 +194,16 @@ function printable(line: string): string {
   return line.replaceAll(/\p{Cc}|\p{Cf}/gu, '·');
 }
 
-async function confirmed(terminal: Terminal, options: ApproveOptions): Promise<boolean> {
-  if (options.yes === true || !process.stdin.isTTY || terminal.env['CI'] === 'true') return true;
+/** @throws Trouble when nobody can be asked: a signature is never given by default. */
+async function confirmed(options: ApproveOptions): Promise<boolean> {
+  if (options.yes === true) return true;
+  if (!process.stdin.isTTY)
+    throw new Trouble(
+      'usage',
+      'nobody-to-ask',
+      'nothing was signed: nobody can be asked, stdin is no terminal',
+      'say --yes to sign without being asked',
+    );
   const asked = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await asked.question('sign this? [y/N] ')).trim());
@@ -190,6 +239,6 @@ function doneText(given: GivenApproval, subject: ApprovalSubject, options: Appro
   const hardware = given.mfa ? ', a hardware key' : '';
   const signed = `signed with ${given.fingerprint}${hardware}`;
   return given.pushed
-    ? `${signed} and pushed; whether it suffices: atlas status`
+    ? `${signed} and pushed`
     : `${signed}, not pushed. Push it: git push ${options.remote ?? 'origin'} ${given.ref}:${given.ref}\nit is for ${shortCommit(subject.toCommit)} alone: another commit needs another approval`;
 }

@@ -38,8 +38,18 @@ export interface GivenApproval {
   readonly pushed: boolean;
 }
 
+/** A signature that nobody has seen yet: it can be judged before it is stored. */
+export interface SignedApproval extends Pick<GivenApproval, 'payload' | 'signature' | 'fingerprint' | 'mfa'> {
+  readonly publicKey: string;
+}
+
 /** @throws Fault `approve.…`; nothing is pushed then. */
 export async function approveCommit(order: ApproveOrder): Promise<GivenApproval> {
+  return storeApproval(order, await signApproval(order));
+}
+
+/** Signs, and leaves the repository as it is. @throws Fault `approve.…` */
+export async function signApproval(order: ApproveOrder): Promise<SignedApproval> {
   if (!isBranchRef(order.subject.ref))
     throw fault('bad-ref', `${JSON.stringify(order.subject.ref)} is no full branch name`, 'Use refs/heads/main');
   const payload = canonical(order.subject);
@@ -47,6 +57,13 @@ export async function approveCommit(order: ApproveOrder): Promise<GivenApproval>
   const verdict = verifySshSignature(signature, approvalNamespace, new TextEncoder().encode(payload));
   if (verdict.type === 'bad')
     throw fault('bad-signature', `the signature ${verdict.detail}`, 'Use an Ed25519, ECDSA P-256, RSA or security key');
+  const { fingerprint, publicKey, hardware, userVerified } = verdict;
+  return { payload, signature, fingerprint, publicKey, mfa: hardware && userVerified };
+}
+
+/** Stores what was signed for this order, and pushes it when that is wanted. @throws Fault `approve.…` */
+export async function storeApproval(order: ApproveOrder, approval: SignedApproval): Promise<GivenApproval> {
+  const { payload, signature, fingerprint, mfa } = approval;
   const ref = `${approvalRefs}${order.subject.toCommit}/${sha256(payload + signature)}`;
   const place = await workplace(order);
   try {
@@ -56,14 +73,7 @@ export async function approveCommit(order: ApproveOrder): Promise<GivenApproval>
   } finally {
     await place.leave();
   }
-  return {
-    ref,
-    payload,
-    signature,
-    fingerprint: verdict.fingerprint,
-    mfa: verdict.hardware && verdict.userVerified,
-    pushed: order.push,
-  };
+  return { ref, payload, signature, fingerprint, mfa, pushed: order.push };
 }
 
 async function signed(payload: string, order: ApproveOrder): Promise<string> {

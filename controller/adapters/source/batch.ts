@@ -14,6 +14,9 @@ export interface BatchLimits {
   readonly above?: 'refuse' | 'leave';
 }
 
+/** Largest object that is handed out: what fits into a bundle for agents. */
+export const objectLimits = { each: 2 << 20, total: 256 << 20 } as const;
+
 export interface BatchRun {
   readonly dir: string;
   readonly config: string;

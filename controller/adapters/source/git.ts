@@ -1,14 +1,14 @@
 /** A fleet repo read from a Git server through a bare mirror on disk, which also serves while the server is away. */
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { sha256 } from '#core/digest.ts';
 import { isSafePath } from '#core/git/names.ts';
-import { parseCommit, parseTree } from '#core/git/objects.ts';
+import { parseCommit } from '#core/git/objects.ts';
 import type { CommitId, FleetName } from '#core/model/ids.ts';
-import { type Approval, approvalRefs, type GitObject } from '#core/model/review.ts';
+import { approvalRefs, type GitObject } from '#core/model/review.ts';
 import { instant } from '#core/model/time.ts';
 import { Fault, type Source } from '#controller/app/ports.ts';
-import { readObjects } from './batch.ts';
+import { approvalObjects, readApprovals } from './approvals.ts';
+import { objectLimits, readObjects } from './batch.ts';
 import { fetchInto, type Mirror, type Offer, removeQuarantines } from './fetch.ts';
 import { filesOfTree } from './files.ts';
 import { defaultLimits, type SourceLimits } from './limits.ts';
@@ -27,11 +27,6 @@ export interface GitSourceOptions {
   readonly trust?: SourceTrust;
   readonly limits?: Partial<SourceLimits>;
 }
-
-/** Largest object that is handed out: what fits into a bundle for agents. */
-const objectLimits = { each: 2 << 20, total: 256 << 20 } as const;
-const approvalLimits = { payload: 2_048, signature: 8_192 } as const;
-const approvalObjects = { each: 16 << 10, total: 16 << 20, above: 'leave' } as const;
 
 /** Nothing is fetched yet. @throws Fault when the URL, the ref or the directory cannot be used. */
 export async function openGitSource(options: GitSourceOptions): Promise<Source> {
@@ -157,45 +152,6 @@ async function openMirror(directory: string): Promise<Mirror> {
     await git({ dir, config, protocol: 'none' }, ['init', '--bare', '--quiet']);
   }
   return { dir, config, workshop };
-}
-
-/** Anything under the refs that is not an approval in form is left out: whoever may push may push rubbish there. */
-async function readApprovals(
-  objects: (oids: readonly string[]) => Promise<ReadonlyMap<string, GitObject>>,
-  refs: readonly { readonly oid: string; readonly digest: string }[],
-): Promise<readonly Omit<Approval, 'seenAt'>[]> {
-  const commits = await objects(refs.map(({ oid }) => oid));
-  const trees = refs.map(({ oid }) => {
-    const object = commits.get(oid);
-    return object?.type === 'commit' ? parseCommit(object.body)?.tree : undefined;
-  });
-  const read = await objects(trees.filter((tree) => tree !== undefined));
-  const blobs = trees.map((tree) => {
-    const object = tree === undefined ? undefined : read.get(tree);
-    const parsed = object?.type === 'tree' ? parseTree(object.body) : undefined;
-    const entries = parsed?.type === 'tree' ? parsed.entries : [];
-    const oidOf = (name: string): string | undefined =>
-      entries.find((entry) => entry.name === name && entry.type === 'file')?.oid;
-    return { payload: oidOf('subject.json'), signature: oidOf('subject.json.sig') };
-  });
-  const contents = await objects(
-    blobs.flatMap(({ payload, signature }) => [payload, signature].filter((oid) => oid !== undefined)),
-  );
-  return refs.flatMap(({ digest }, i) => {
-    const payload = textOf(contents, blobs[i]!.payload, approvalLimits.payload);
-    const signature = textOf(contents, blobs[i]!.signature, approvalLimits.signature);
-    return payload === null || signature === null || sha256(payload + signature) !== digest ? [] : [{ payload, signature }];
-  });
-}
-
-function textOf(objects: ReadonlyMap<string, GitObject>, oid: string | undefined, limit: number): string | null {
-  const object = oid === undefined ? undefined : objects.get(oid);
-  if (object?.type !== 'blob' || object.body.length > limit) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(object.body);
-  } catch {
-    return null;
-  }
 }
 
 function parseBlame(text: string, file: string, line: number): Awaited<ReturnType<Source['blame']>> {

@@ -205,49 +205,115 @@ describe('atlas without a controller', function () {
     assert.notEqual(await readFile(join(root, 'fleet/policy/approval-policy.yaml'), 'utf8'), policy);
   });
 
-  it('approve: shows what changes, signs exactly that, and refuses a broken commit', async () => {
-    const clone = join(dir, 'clone');
-    await cp(exampleFleet, clone, { recursive: true });
-    git(clone, 'init', '--quiet', '--initial-branch=main');
-    git(clone, 'add', '--all');
-    git(clone, 'commit', '--quiet', '-m', 'first');
-    const from = git(clone, 'rev-parse', 'HEAD');
-    const file = join(clone, 'baselines/2026-11.yaml');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('20348.5622', '20348.5700'));
-    git(clone, 'commit', '--quiet', '--all', '-m', 'newer \u001b[31mbuild');
-    const to = git(clone, 'rev-parse', 'HEAD');
-    const key = join(dir, 'key');
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
-    const env = { GIT_CONFIG_GLOBAL: gitConfig(), GIT_CONFIG_NOSYSTEM: '1' };
+  describe('approve', () => {
+    const env = () => ({ GIT_CONFIG_GLOBAL: gitConfig(), GIT_CONFIG_NOSYSTEM: '1' });
+    const keyOf = (name: string) => join(dir, name);
+    let clone: string;
+    let from: string;
+    let to: string;
+    const baseline = () => join(clone, 'baselines/2026-11.yaml');
+    const land = (message: string, ...more: readonly string[]) =>
+      git(clone, '-c', 'gpg.format=ssh', '-c', `user.signingKey=${keyOf('marc')}`, 'commit', '-q', '-a', '-m', message, ...more);
+    const pushedRefs = () => git(join(dir, 'origin'), 'for-each-ref', '--format=%(refname)', 'refs/atlas');
 
-    const without = await atlas(['approve', 'HEAD', '--no-push'], { cwd: clone, env });
-    assert.equal(without.exit, 2, without.err);
-    assert.match(without.err, /no key to sign with[\s\S]*user\.signingKey/);
+    beforeEach(async () => {
+      clone = join(dir, 'clone');
+      await cp(exampleFleet, clone, { recursive: true });
+      const policy = join(clone, 'policy/approval-policy.yaml');
+      let text = await readFile(policy, 'utf8');
+      for (const name of ['marc', 'ines', 'claire', 'stranger']) {
+        execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', keyOf(name)]);
+        const key = (await readFile(`${keyOf(name)}.pub`, 'utf8')).trim();
+        text = text.replace(new RegExp(`(name: ${name}\\n[\\s\\S]*?keys: \\[")[^"]+`), (_, head: string) => head + key);
+      }
+      await writeFile(policy, text);
+      git(dir, 'init', '--quiet', '--bare', 'origin');
+      git(clone, 'init', '--quiet', '--initial-branch=main');
+      git(clone, 'remote', 'add', 'origin', join(dir, 'origin'));
+      git(clone, 'add', '--all');
+      land('first');
+      from = git(clone, 'rev-parse', 'HEAD');
+      await writeFile(baseline(), (await readFile(baseline(), 'utf8')).replace('20348.5622', '20348.5700'));
+      land('newer \u001b[31mbuild', '-S');
+      to = git(clone, 'rev-parse', 'HEAD');
+    });
 
-    const shown = await atlas(['approve', 'HEAD', '--key', key, '--no-push'], { cwd: clone, env });
-    assert.equal(shown.exit, 0, shown.err);
-    assert.match(shown.out, /baselines\/2026-11\.yaml/);
-    assert.match(shown.out, /- par-hv-01 → 20348\.5622/);
-    assert.match(shown.out, /\+ par-hv-01 → 20348\.5700/);
-    assert.match(shown.out, /signed with SHA256:\S+, not pushed/);
-    assert.match(shown.err, /say --from/);
-    assert.ok(!shown.out.includes('\u001b'), 'a commit message repainted the terminal');
+    it('shows what changes, signs exactly that, and refuses a broken commit', async () => {
+      const at = { cwd: clone, env: env() };
+      const unasked = await atlas(['approve', 'HEAD', '--key', keyOf('ines'), '--no-push'], at);
+      assert.equal(unasked.exit, 2);
+      assert.match(unasked.err, /nothing was signed[\s\S]*--yes/);
+      const without = await atlas(['approve', 'HEAD', '--no-push', '--yes'], at);
+      assert.equal(without.exit, 2, without.err);
+      assert.match(without.err, /no key to sign with[\s\S]*user\.signingKey/);
 
-    const machine = await atlas(['approve', to, '--from', from, '--key', key, '--no-push', '--json'], { cwd: clone, env });
-    const { subject, ref } = JSON.parse(machine.out) as { subject: Record<string, string>; ref: string };
-    assert.deepEqual(
-      [subject['fromCommit'], subject['toCommit'], subject['fleet']],
-      [commitId(from), commitId(to), fleetName('acme')],
-    );
-    assert.match(git(clone, 'cat-file', '-p', `${ref}:subject.json`), new RegExp(subject['intent']!));
+      const shown = await atlas(['approve', 'HEAD', '--key', keyOf('ines'), '--no-push', '--yes'], at);
+      assert.equal(shown.exit, 0, shown.err);
+      assert.match(shown.out, /baselines\/2026-11\.yaml/);
+      assert.match(shown.out, /- par-hv-01 → 20348\.5622/);
+      assert.match(shown.out, /\+ par-hv-01 → 20348\.5700/);
+      assert.match(shown.out, /signed with SHA256:\S+, not pushed/);
+      assert.match(shown.err, /say --from/);
+      assert.ok(!shown.out.includes('\u001b'), 'a commit message repainted the terminal');
 
-    await writeFile(file, 'kind: Nonsense\n');
-    git(clone, 'commit', '--quiet', '--all', '-m', 'broken');
-    const broken = await atlas(['approve', 'HEAD', '--key', key, '--no-push'], { cwd: clone, env });
-    assert.equal(broken.exit, 1);
-    assert.match(broken.err, /nothing was signed/);
-    const validated = await atlas(['validate', '.', '--commit', to], { cwd: clone });
-    assert.equal(validated.exit, 0, 'an earlier commit is read from Git, not from the disk');
+      const machine = await atlas(['approve', to, '--from', from, '--key', keyOf('ines'), '--no-push', '--yes', '--json'], at);
+      const { subject, ref } = JSON.parse(machine.out) as { subject: Record<string, string>; ref: string };
+      assert.deepEqual(
+        [subject['fromCommit'], subject['toCommit'], subject['fleet']],
+        [commitId(from), commitId(to), fleetName('acme')],
+      );
+      assert.match(git(clone, 'cat-file', '-p', `${ref}:subject.json`), new RegExp(subject['intent']!));
+
+      await writeFile(baseline(), 'kind: Nonsense\n');
+      land('broken', '-S');
+      const broken = await atlas(['approve', 'HEAD', '--key', keyOf('ines'), '--no-push', '--yes'], at);
+      assert.equal(broken.exit, 1);
+      assert.match(broken.err, /nothing was signed/);
+      const validated = await atlas(['validate', '.', '--commit', to], { cwd: clone });
+      assert.equal(validated.exit, 0, 'an earlier commit is read from Git, not from the disk');
+    });
+
+    it('pushes nothing that could never count, and says why', async () => {
+      const cases = [
+        { key: 'marc', why: /marc wrote or committed \w{7} and cannot approve it/ },
+        { key: 'stranger', why: /belongs to nobody in the approval policy/ },
+      ];
+      for (const { key, why } of cases) {
+        const { exit, err } = await atlas(['approve', to, '--key', keyOf(key), '--yes'], { cwd: clone, env: env() });
+        assert.equal(exit, 1, err);
+        assert.match(err, why);
+      }
+      await writeFile(baseline(), `${await readFile(baseline(), 'utf8')}# more\n`);
+      land('unsigned');
+      const unsigned = await atlas(['approve', 'HEAD', '--from', from, '--key', keyOf('ines'), '--yes'], {
+        cwd: clone,
+        env: env(),
+      });
+      assert.equal(unsigned.exit, 1);
+      assert.match(unsigned.err, /nobody can tell who wrote \w{7}: it is not signed/);
+      assert.equal(pushedRefs(), '');
+    });
+
+    it('says what is still missing, counts the approvals of others, and takes no approval twice', async () => {
+      const [rollout] = git(clone, 'ls-files', 'rollouts').split('\n');
+      await writeFile(join(clone, rollout!), `${await readFile(join(clone, rollout!), 'utf8')}# later\n`);
+      land('rollout', '-S');
+      const approve = (name: string) =>
+        atlas(['approve', 'HEAD', '--from', from, '--key', keyOf(name), '--yes'], { cwd: clone, env: env() });
+      const first = await approve('ines');
+      assert.equal(first.exit, 0, first.err);
+      assert.match(
+        first.out,
+        /and pushed\nstill missing:\n {2}rule "customer" has 0 of 1 approval; 1 more of team acme-customer/,
+      );
+      const again = await approve('ines');
+      assert.equal(again.exit, 0, again.err);
+      assert.match(again.out, /you approved it already/);
+      assert.equal(pushedRefs().split('\n').length, 1);
+      const second = await approve('claire');
+      assert.equal(second.exit, 0, second.err);
+      assert.match(second.out, /has all approvals it needs/);
+    });
   });
 
   it('audit verify: an export proves itself, an edit is found, and a remembered head finds a cut', async () => {
