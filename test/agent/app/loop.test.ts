@@ -267,6 +267,21 @@ describe('the agent accepts commits', () => {
       assert.equal(refused?.type === 'refused' && refused.code, code);
     });
   }
+
+  it('says once of each why not, when a controller brings them in turns', async () => {
+    const { controller, run, records } = scene();
+    const named = (digit: string) => ({ ...history.firstBundle, commit: digit.repeat(40) });
+    await run(async () => {
+      for (const [index, digit] of ['1', '2', '1'].entries()) {
+        controller.send({ commits: [named(digit)] });
+        await controller.until(() => controller.requests.length >= index + 2);
+      }
+    });
+    assert.deepEqual(
+      records.flatMap((record) => (record.type === 'refused' ? [record.subject.slice(0, 1)] : [])),
+      ['1', '2'],
+    );
+  });
 });
 
 describe('an agent that dies at any write of its journal', () => {
