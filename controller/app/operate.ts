@@ -6,6 +6,7 @@ import type { StepRecord } from '#core/model/intervention.ts';
 import { hour, after } from '#core/model/time.ts';
 import { nearest } from '#core/declarations/nearest.ts';
 import { declaredOf } from '#core/views/declared.ts';
+import { recordText } from '#core/views/record.ts';
 import type { AgentView, HistoryEntry, Situation } from '#core/views/situation.ts';
 import { type Operator, Refused } from './doors.ts';
 import { isRetired } from './agent-keys.ts';
@@ -347,8 +348,8 @@ function concerns(entry: JournalEntry, host: string): boolean {
 
 /** One line for people: pseudonyms become names as long as their keys are kept. */
 function summaryOf(state: FleetState, entry: JournalEntry): string {
-  const shown = Object.entries(entry.data)
-    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
-    .map(([key, value]) => `${key} ${key === 'by' ? (personBehind(state, String(value)) ?? String(value)) : String(value)}`);
-  return shown.join(' · ').slice(0, 300);
+  return recordText(entry.type, entry.data, {
+    zone: state.fleet?.timezone ?? 'UTC',
+    person: (name) => personBehind(state, name),
+  });
 }

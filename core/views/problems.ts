@@ -40,11 +40,21 @@ function block(problem: Problem, source: string | undefined): string {
   const title = `${at.file}:${at.line}:${at.column}  ${code}  ${message}`;
   // A secret that somebody committed by mistake is not spread further through logs and pull requests.
   if (source === undefined || code === 'private-key') return remedy === '' ? title : `${title}\n     ${remedy}`;
-  const { text, column } = excerpt(source, at.column);
+  const before = withoutCredentials(source.slice(0, at.column - 1)).length;
+  const marked = withoutCredentials(source.slice(0, at.column - 1 + problem.length)).length - before;
+  const { text, column } = excerpt(withoutCredentials(source), before + 1);
   const number = String(at.line).padStart(5);
-  const length = Math.max(1, Math.min(problem.length, text.length - column + 1));
+  const length = Math.max(1, Math.min(marked, text.length - column + 1));
   const mark = `${' '.repeat(column - 1)}${'^'.repeat(length)}`;
   return [title, `${number} | ${text}`.trimEnd(), `      | ${mark}${remedy === '' ? '' : `  ${remedy}`}`].join('\n');
+}
+
+/** Users and passwords in URLs: what is printed here ends up in logs and pull requests. */
+function withoutCredentials(source: string): string {
+  return source.replaceAll(/([a-z+]*:\/\/)((?:[^/\s"'@]*@)+)/gi, (whole, scheme: string, user: string) =>
+    // the user of ssh is no secret
+    scheme.toLowerCase() === 'ssh://' && !user.includes(':') ? whole : `${scheme}***@`,
+  );
 }
 
 /** Characters that move or reorder what a terminal shows. */

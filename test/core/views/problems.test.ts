@@ -78,4 +78,18 @@ describe('renderProblems', () => {
       /\n1 problem in 1 of 2 files; nothing of it can be applied\.$/,
     );
   });
+
+  it('masks credentials in URLs and keeps the mark in its place', () => {
+    const source = 'url: "https://user:pw@git.example/x", ref: main # ssh://git@git.example';
+    const problem: Problem = {
+      code: 'bad-url',
+      at: { file: 'atlas.yaml', line: 1, column: source.indexOf('ref') + 1 },
+      length: 3,
+      message: 'no.',
+      remedy: '',
+    };
+    const [, line, mark] = renderProblems([problem], new Map([['atlas.yaml', source]]), { files: 1, inForce: null }).split('\n');
+    assert.equal(line, '    1 | url: "https://***@git.example/x", ref: main # ssh://git@git.example');
+    assert.equal(mark, `      | ${' '.repeat(line!.indexOf('ref') - 8)}^^^`);
+  });
 });
