@@ -7,7 +7,10 @@ import type { Simulation } from '../simulation.ts';
 export async function judgeEnding(simulation: Simulation): Promise<'converged' | 'needs-person'> {
   const verdicts = await simulation.verdicts();
   assert.ok(verdicts, 'the controller has a plan');
-  const open = Object.entries(verdicts).filter(([, { status }]) => status !== 'in-state');
+  // what is said of a VM while a host is patched follows from that host
+  const open = Object.entries(verdicts).filter(
+    ([resource, { status }]) => status !== 'in-state' && (status !== 'running' || resource.startsWith('Host/')),
+  );
   for (const [resource, verdict] of open)
     assert.ok(isAtRest(simulation, verdict), `${resource} is left ${JSON.stringify(verdict)}`);
   if (open.length === 0) return 'converged';
