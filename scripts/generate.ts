@@ -1,12 +1,13 @@
 /**
- * npm run generate: writes what follows from the sources: `schemas/`, the validators of declarations, `docs/events.md` and
- * `docs/cli.md`.
+ * npm run generate: writes what follows from the sources: `schemas/`, the validators of declarations, `docs/events.md`,
+ * `docs/config.md` and `docs/cli.md`.
  * `--check` compares instead and fails when the tree is not in step.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cliReference } from '#controller/cli/reference.ts';
 import { events } from '#core/journal/events.ts';
+import { configPage } from './config-page.ts';
 import { publishedSchemas } from './schemas.ts';
 import { declarationValidators } from './validators.ts';
 
@@ -16,6 +17,7 @@ const wanted = new Map<string, string>();
 for (const [path, schema] of await publishedSchemas()) wanted.set(join('schemas', path), `${JSON.stringify(schema, null, 2)}\n`);
 wanted.set(join('docs', 'events.md'), eventsPage());
 wanted.set(join('docs', 'cli.md'), cliReference());
+wanted.set(join('docs', 'config.md'), configPage());
 wanted.set(join('core', 'declarations', 'schema', 'validators.cjs'), declarationValidators());
 
 const present = await readdir(join(root, 'schemas'), { recursive: true }).catch(() => []);

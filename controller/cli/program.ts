@@ -15,6 +15,7 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .configureHelp({ showGlobalOptions: true, helpWidth: terminal.width })
     .showHelpAfterError('see: atlas help')
     .exitOverride()
+    .helpCommand(false)
     .version(version(), '--version')
     .option('--json', 'machine-readable output on stdout')
     .option('--fleet <name>', 'the fleet that is meant, when there are several')
@@ -124,6 +125,18 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .command('check [file]')
     .description('check the configuration, all problems at once')
     .action(action(async (options, file?: string) => (await import('./config.ts')).check(terminal, options, file)));
+  // commander's own takes one name only
+  command('help [command...]', 'what a command does: help audit verify').action((names: readonly string[]) => {
+    let shown: Command = program;
+    for (const name of names) {
+      const next = shown.commands.find((one) => one.name() === name);
+      if (next === undefined)
+        return program.error(`error: unknown command '${names.join(' ')}'`, { code: 'commander.unknownCommand' });
+      shown = next;
+    }
+    shown.outputHelp();
+    ended(0);
+  });
   command('serve', 'run the controller').action(action(async (options) => (await import('./serve.ts')).serve(terminal, options)));
   return program;
 }

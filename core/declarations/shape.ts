@@ -32,6 +32,8 @@ interface Described {
   readonly examples?: readonly string[];
   readonly pattern?: string;
   readonly properties?: Readonly<Record<string, Described>>;
+  readonly required?: readonly string[];
+  readonly maxProperties?: number;
 }
 
 function findingOf(error: ErrorObject, what: string): Finding | null {
@@ -145,7 +147,21 @@ function wrongType(name: string, wanted: string, value: unknown, schema: Describ
     return { message, remedy: `put it in quotes: "${String(value)}"` };
   }
   if (wanted === 'boolean') return { message, remedy: 'write true or false' };
+  const form = wanted === 'object' ? formOf(schema) : '';
+  if (form !== '' && examples === '')
+    return {
+      message,
+      remedy: [`write ${form}`, firstSentence(schema.description ?? '')].filter((text) => text !== '').join(': '),
+    };
   return { message, remedy: examples || firstSentence(schema.description ?? '') };
+}
+
+/** How a mapping begins: `{ file: … }`, or `{ simulated: … } or { debianApt: … }` where one field excludes the others. */
+function formOf({ properties = {}, required, maxProperties }: Described): string {
+  const fields = Object.keys(properties);
+  if (maxProperties === 1) return fields.map((field) => `{ ${field}: … }`).join(' or ');
+  const shown = required === undefined || required.length === 0 ? fields.slice(0, 1) : required;
+  return shown.length === 0 ? '' : `{ ${shown.map((field) => `${field}: …`).join(', ')} }`;
 }
 
 function kindOf(value: unknown): string {

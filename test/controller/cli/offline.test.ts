@@ -48,6 +48,13 @@ describe('atlas without a controller', function () {
       exit: 0,
       out: /--why <text>[\s\S]*--json/,
     },
+    {
+      name: 'help of a nested command',
+      args: ['help', 'audit', 'verify'],
+      exit: 0,
+      out: /atlas audit verify[\s\S]*--head <file>/,
+    },
+    { name: 'help of no command', args: ['help', 'audit', 'nosuch'], exit: 2, err: /unknown command 'audit nosuch'/ },
     { name: 'version', args: ['--version'], exit: 0, out: /^\d+\.\d+\.\d+\n$/ },
     { name: 'no command at all', args: [], exit: 2 },
     { name: 'an unknown command', args: ['paln'], exit: 2, err: /unknown command 'paln'/ },
