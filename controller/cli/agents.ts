@@ -1,4 +1,4 @@
-import { renderAgents } from '#core/views/agents.ts';
+import { newKeyText, renderAgents } from '#core/views/agents.ts';
 import { instant } from '#core/model/time.ts';
 import { durationText } from '#core/views/format.ts';
 import { connectToFleet, orderedBy } from './connect.ts';
@@ -10,7 +10,9 @@ export async function list(terminal: Terminal, options: CommonOptions): Promise<
   const agents = await operator.agents(fleet);
   if (options.json === true) return printJson(terminal, agents);
   const { input } = await operator.situation(fleet);
-  terminal.out(renderAgents(agents, input.now, viewOptions(terminal, input.fleet.timezone)));
+  const { hosts, timezone } = input.fleet;
+  const keyDeclared = (host: string): boolean => Object.hasOwn(hosts, host) && hosts[host]!.agentKey !== null;
+  terminal.out(renderAgents(agents, input.now, viewOptions(terminal, timezone), keyDeclared));
 }
 
 export async function revoke(
@@ -22,9 +24,13 @@ export async function revoke(
   if (why === undefined || why.trim() === '')
     throw new Trouble('usage', 'why', 'no reason given', 'say it in a sentence: --why "laptop was stolen"');
   const { operator, fleet } = await connectToFleet(terminal, options);
+  // revoking must not depend on declarations that can be read
+  const known = await operator.situation(fleet).catch(() => null);
   await operator.revoke(fleet, { host, by: orderedBy(terminal), why });
   if (options.json === true) return printJson(terminal, { revoked: host, fleet });
-  terminal.out(`revoked the certificate of ${host}; nothing runs there any more. A new key needs a reviewed commit.`);
+  const hosts = known?.input.fleet.hosts ?? {};
+  const back = Object.hasOwn(hosts, host) ? `; ${newKeyText(host, hosts[host]!.agentKey !== null)}` : '';
+  terminal.out(`revoked the certificate of ${host}; nothing runs there any more${back}`);
 }
 
 export async function token(terminal: Terminal, options: CommonOptions, host: string): Promise<void> {
