@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommitId } from '#core/model/ids.ts';
-import type { Situation } from '#core/views/situation.ts';
+import type { Situation, Trace } from '#core/views/situation.ts';
 import { atlas, project } from '#test/controller/cli/atlas.ts';
 import { makePerson, makeRepo, policyDocument, type Repo, type RepoPerson, run } from '#test/repos.ts';
 import { type DebianHost, debianHostOrSkip } from './chroot.ts';
@@ -241,11 +241,13 @@ token: { file: token }
   it('the step leads back to the line, the commit and the people', async () => {
     const { exit, out, err } = await ask('trace', 'deb-01/install#1');
     assert.equal(exit, 0, err);
-    const trace = JSON.parse(out) as { because: { line: string; text: string }; review: { approvals: { person: string }[] } };
-    assert.match(trace.because.line, /^rollout\.yaml:\d+$/);
-    assert.ok(trace.because.text.includes(debian.newer), trace.because.text);
+    const { because } = JSON.parse(out) as Trace;
+    assert.ok(because !== null);
+    assert.match(because.line, /^rollout\.yaml:\d+$/);
+    assert.ok(because.text.includes(debian.newer), because.text);
+    assert.equal(because.commit, commit);
     assert.deepEqual(
-      trace.review.approvals.map(({ person }) => person),
+      because.reviewed?.review.approvals.map(({ person }) => person),
       ['ines'],
     );
     const audit = await ask('audit', 'verify');

@@ -61,8 +61,9 @@ describe('debian-apt on a real Debian', () => {
       assert.equal(observation.product, 'debian-12');
       assert.match(observation.bootId, /^[0-9a-f-]{36}$/);
       assert.ok(observation.patch.type === 'debian');
-      assert.deepEqual(Object.keys(observation.patch.packages), ['dpkg', debian.package]);
-      assert.deepEqual(observation.patch.packages[debian.package], debian.older);
+      const { packages } = observation.patch;
+      assert.deepEqual(Object.keys(packages).sort(), ['dpkg', 'no-such-package', debian.package].sort());
+      assert.deepEqual([packages[debian.package], packages['no-such-package']], [debian.older, '']);
       assert.deepEqual([observation.patch.servicing, observation.rebootPending], ['idle', false]);
       assert.deepEqual(observation.services, { cron: 'unknown' });
       assert.ok(observation.systemDiskFree > 0);
@@ -92,20 +93,12 @@ describe('debian-apt on a real Debian', () => {
   providerContract('debian-apt', async () => ({
     provider: provider(),
     interest,
-    changing: [install(debian.newer), back(debian.older), install(debian.newer), install(debian.older)],
+    changing: [install(debian.newer), back(debian.older), install(debian.newer), back(debian.older)],
     refused: [
       install('99:1.0'),
       install(debian.newer, 'trixie'),
       { kind: 'update.install', args: { target: { type: 'windows', build: '20348.1', kb: null } } },
-      {
-        kind: 'update.install',
-        args: { target: { type: 'debian', suite: debian.suite, packages: { 'no-such-package': '1.0' } } },
-      },
-      // Names that apt would read as a pattern or as an option.
-      {
-        kind: 'update.install',
-        args: { target: { type: 'debian', suite: debian.suite, packages: { 'unz.p': debian.newer } } },
-      },
+      // A name that apt would read as an option.
       { kind: 'update.install', args: { target: { type: 'debian', suite: debian.suite, packages: { '-oDebug=1': '1' } } } },
       {
         kind: 'update.install',
@@ -114,6 +107,24 @@ describe('debian-apt on a real Debian', () => {
       { kind: 'host.reboot', args: {} },
     ],
   }));
+
+  describe('a patch', () => {
+    const packages = (wanted: Readonly<Record<string, string>>): Order => ({
+      kind: 'update.install',
+      args: { target: { type: 'debian', suite: debian.suite, packages: wanted } },
+    });
+
+    it('neither installs what is not there nor goes back to an older version', async function () {
+      this.timeout(120_000);
+      const before = await provider().get(interest);
+      // The last one apt would read as a pattern.
+      for (const wanted of [{ 'no-such-package': '1.0' }, { [debian.package]: '0.1' }, { 'unz.p': debian.newer }]) {
+        assert.equal(await provider().test(packages(wanted)), true);
+        assert.equal((await provider().set(packages(wanted), 'acme/deb/r.deb.1/install#9', signal)).changed, false);
+      }
+      assert.deepEqual(await provider().get(interest), before);
+    });
+  });
 
   describe('a step', () => {
     it('tells what an install found, so that it can be taken back to exactly that', async function () {
