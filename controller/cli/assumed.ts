@@ -7,7 +7,7 @@ import type { Fleet, Host, Target, VirtualMachine } from '#core/model/fleet.ts';
 import type { Observation, ObservedPatch, ObservedVm } from '#core/model/observation.ts';
 
 export const assumption =
-  'assumed: every host is up, healthy and on the baseline before; --observations <file> (from atlas plan --json) says how it really is';
+  'assumed: every host is up, healthy and on the baseline before, and people were told in time; --observations <file> (from atlas plan --json) says how it really is';
 
 export function assumedObservations(fleet: Fleet): Readonly<Record<string, Observation>> {
   return Object.fromEntries(Object.values(fleet.hosts).map((host) => [host.name, assumed(fleet, host)]));
