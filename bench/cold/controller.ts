@@ -35,7 +35,6 @@ const metrics: Metrics = {
   synced() {},
   agentsConnected() {},
   fleetsServed() {},
-  journalSize() {},
   fetchFailed() {},
   agentRefused() {},
 };
@@ -46,7 +45,7 @@ const source = start === 'plan' ? away(prepared) : await mirror(prepared);
 const fleet = newFleetState(name, prepared.ref, prepared.commit, await store.takeOver(name));
 await loadFleetState(fleet, store);
 for (const host of fleet.observations.keys())
-  fleet.presence.set(host, { seenAt: planNow, commit: prepared.commit, version: '1', parked: false });
+  fleet.presence.set(host, { seenAt: planNow, commit: prepared.commit, version: '1' });
 await serveFleet(fleet, {
   store,
   source,

@@ -114,7 +114,6 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
         seenAt: known ? record.now : (was?.seenAt ?? (0 as Instant)),
         commit: request.counters.commit,
         version: request.agent.version,
-        parked: false,
       });
       return { ...report, behind: behind(), replan: report.changed || stale || fleet.waitsFor(host) };
     });

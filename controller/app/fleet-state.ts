@@ -43,7 +43,6 @@ export interface AgentPresence {
   seenAt: Instant;
   commit: string;
   version: string;
-  parked: boolean;
 }
 
 export interface FleetState {

@@ -152,9 +152,9 @@ export interface Metrics {
   timePlan<T>(fleet: FleetName, make: () => T): T;
   actionEnded(fleet: FleetName, kind: ActionKind, result: ResultState | 'void'): void;
   synced(fleet: FleetName): void;
+  /** Agents whose call waits here now. */
   agentsConnected(fleet: FleetName, count: number): void;
   fleetsServed(count: number): void;
-  journalSize(fleet: FleetName | '', records: number): void;
   fetchFailed(fleet: FleetName): void;
   /** `reason` = the stable code of the refusal. */
   agentRefused(reason: string): void;

@@ -148,9 +148,11 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
       });
       const mine = parked.get(host);
       bell.ring();
+      ports.metrics.agentsConnected(state.name, parked.size);
       const why = await waiting;
       done.abort(over);
       if (parked.get(host) === mine) parked.delete(host);
+      ports.metrics.agentsConnected(state.name, parked.size);
       return why;
     },
     release(host) {

@@ -34,9 +34,13 @@ export function createMetrics(): PrometheusMetrics {
     registers,
   });
   const syncs = new Counter({ name: 'atlas_syncs_total', help: 'Check-ins of agents', labelNames: ['fleet'], registers });
-  const agents = new Gauge({ name: 'atlas_agents_connected', help: 'Agents connected now', labelNames: ['fleet'], registers });
+  const agents = new Gauge({
+    name: 'atlas_agents_connected',
+    help: 'Agents whose call waits for work now',
+    labelNames: ['fleet'],
+    registers,
+  });
   const fleets = new Gauge({ name: 'atlas_fleets', help: 'Fleets served', registers });
-  const journal = new Gauge({ name: 'atlas_journal_records', help: 'Records in the journal', labelNames: ['fleet'], registers });
   const fetches = new Counter({
     name: 'atlas_git_fetch_failures_total',
     help: 'Fetches from the Git server that failed',
@@ -62,8 +66,6 @@ export function createMetrics(): PrometheusMetrics {
     synced: (fleet) => syncs.inc({ fleet }),
     agentsConnected: (fleet, count) => agents.set({ fleet }, count),
     fleetsServed: (count) => fleets.set(count),
-    // The controller's own journal is the one without a fleet name.
-    journalSize: (fleet, records) => journal.set({ fleet }, records),
     fetchFailed: (fleet) => fetches.inc({ fleet }),
     agentRefused: (reason) => {
       if (reasons.size < MAX_REASONS) reasons.add(reason);

@@ -50,7 +50,6 @@ describe('metrics listener', () => {
     metrics.synced(acme);
     metrics.agentsConnected(acme, 3);
     metrics.fleetsServed(1);
-    metrics.journalSize(acme, 12);
     metrics.fetchFailed(acme);
     for (let i = 0; i < 60; i++) metrics.agentRefused(`reason-${i}`);
     const text = await (await get('/metrics')).text();
@@ -61,7 +60,6 @@ describe('metrics listener', () => {
       'atlas_syncs_total{fleet="acme"} 1',
       'atlas_agents_connected{fleet="acme"} 3',
       'atlas_fleets 1',
-      'atlas_journal_records{fleet="acme"} 12',
       'atlas_git_fetch_failures_total{fleet="acme"} 1',
       'atlas_agents_refused_total{reason="reason-0"} 1',
       'atlas_agents_refused_total{reason="other"} 10',

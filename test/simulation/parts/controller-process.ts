@@ -131,7 +131,6 @@ const uncounted: Metrics = {
   synced() {},
   agentsConnected() {},
   fleetsServed() {},
-  journalSize() {},
   fetchFailed() {},
   agentRefused() {},
 };
