@@ -219,7 +219,7 @@ function traced({ proofs: { trace }, told, situation }: Facts): readonly string[
   for (const type of ['action.claimed', 'action.started', 'action.done'])
     if (!types.includes(type)) wrong.push(`its ${type} is not in the journal`);
   if (trace.envelope.keyId === null || trace.head === null) wrong.push('it is not signed');
-  if (trace.intervention.rollout !== rollout.name) wrong.push('it belongs to another rollout');
+  if (trace.intervention.call !== rollout.name) wrong.push('it belongs to another rollout');
   return wrong;
 }
 

@@ -20,7 +20,17 @@ import {
 import type { Copy, Machine, Refusal, Vm, WorldState } from './state.ts';
 import { schedule } from './timers.ts';
 
-export type HyperVOrder = Exclude<Order, { kind: 'update.install' | 'update.rollback' | 'host.reboot' }>;
+export const hyperVKinds = [
+  'vm.stop',
+  'vm.start',
+  'failover.prepare',
+  'failover.start',
+  'failover.reverse',
+  'checkpoint.create',
+  'checkpoint.revert',
+  'checkpoint.remove',
+] as const;
+export type HyperVOrder = Extract<Order, { kind: (typeof hyperVKinds)[number] }>;
 
 /** Being modified by something else: not to be moved, checkpointed or merged now. */
 export function isBusy(world: WorldState, vm: Vm, copy: Copy): boolean {

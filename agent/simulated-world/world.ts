@@ -9,7 +9,7 @@ import { assertNever } from '#core/model/problem.ts';
 import { type Duration, type Instant, day, duration } from '#core/model/time.ts';
 import { lasting } from './durations.ts';
 import { takeFault } from './faults.ts';
-import { type HyperVOrder, beginHyperV, endHyperV, judgeHyperV } from './hyper-v.ts';
+import { type HyperVOrder, beginHyperV, endHyperV, hyperVKinds, judgeHyperV } from './hyper-v.ts';
 import type { Judged } from './judged.ts';
 import { bootIdOf, comeUp, copyRuns, isUp, mayRun, settleSoon } from './machines.ts';
 import { type Looked, observed } from './observed.ts';
@@ -156,14 +156,22 @@ function end(world: WorldState, operation: Operation | undefined): void {
   // Over before its effect shows: a reboot must not interrupt itself.
   operation.state = 'done';
   const machine = world.machines[operation.host]!;
-  const failure = isServicing(order) ? endServicing(world, machine, order) : endHyperV(world, machine, order);
+  const failure = isServicing(order)
+    ? endServicing(world, machine, order)
+    : isHyperV(order)
+      ? endHyperV(world, machine, order)
+      : null;
   if (failure === null) return;
   operation.state = 'failed';
   operation.code = failure.code;
   operation.message = failure.message;
 }
 
-function isServicing(order: Order): order is Exclude<Order, HyperVOrder> {
+function isHyperV(order: Order): order is HyperVOrder {
+  return (hyperVKinds as readonly string[]).includes(order.kind);
+}
+
+function isServicing(order: Order): order is Extract<Order, { kind: 'update.install' | 'update.rollback' | 'host.reboot' }> {
   return order.kind === 'update.install' || order.kind === 'update.rollback' || order.kind === 'host.reboot';
 }
 
@@ -171,7 +179,9 @@ function judge(world: WorldState, host: string, order: Order): Judged {
   const machine = world.machines[host];
   if (!machine) return { verdict: 'refused', code: 'world.no-such-host', message: `the world has no host ${host}` };
   if (!isUp(world, host)) return { verdict: 'refused', code: 'world.down', message: `${host} is down` };
-  if (!isServicing(order)) return judgeHyperV(world, machine, order);
+  if (isHyperV(order)) return judgeHyperV(world, machine, order);
+  if (!isServicing(order))
+    return { verdict: 'refused', code: 'world.unknown-order', message: `the world does not know ${order.kind}` };
   if (Object.values(world.operations).some(({ state, host: on }) => state === 'running' && on === host)) {
     return { verdict: 'refused', code: 'host.busy', message: `${host} is in the middle of something else` };
   }
@@ -238,7 +248,7 @@ export function begin(world: WorldState, host: HostName, order: Order, id: strin
   world.revision++;
   if (!goes) return { ok: { due } };
   if (isServicing(order)) beginServicing(machine, order);
-  else beginHyperV(world, machine, order);
+  else if (isHyperV(order)) beginHyperV(world, machine, order);
   return { ok: { due } };
 }
 

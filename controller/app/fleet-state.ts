@@ -1,4 +1,5 @@
 /** Everything the controller knows about one fleet, in memory; each part also stands in the store or follows from Git. */
+import { isDeclared } from '#core/interventions/called-for.ts';
 import type { Problem } from '#core/model/problem.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId, Digest, FleetName, HostName, TreeId } from '#core/model/ids.ts';
@@ -192,9 +193,7 @@ export function planInput(state: FleetState, now: Instant): PlanInput | null {
     earlier: Object.fromEntries(state.earlier),
     observations: Object.fromEntries(state.observations),
     seenAt: Object.fromEntries([...state.presence].map(([host, { seenAt }]) => [host, seenAt])),
-    interventions: [...state.interventions.values()].filter(
-      (one) => one.outcome === null || fleet.rollouts[one.rollout] !== undefined,
-    ),
+    interventions: [...state.interventions.values()].filter((one) => one.outcome === null || isDeclared(fleet, one.call)),
     notices: [...state.notices.values()],
     stops: [...state.stops.values()],
     now,

@@ -84,13 +84,13 @@ function apply(state: FleetState, record: Recorder, made: Plan, ports: Ports): b
     }
   }
   for (const notice of made.noticesDue) {
-    const key = digestOf({ rollout: notice.rollout, subject: notice.subject, hosts: notice.hosts });
+    const key = digestOf({ rollout: notice.call, subject: notice.subject, hosts: notice.hosts });
     if (state.notices.has(key)) continue;
     state.notices.set(key, notice);
     state.version++;
     record.write('notice', key, notice);
-    record.event('notice.given', { rollout: notice.rollout, hosts: notice.hosts, from: notice.from });
-    ports.log.info('notice given', { fleet: state.name, rollout: notice.rollout, hosts: notice.hosts.length, from: notice.from });
+    record.event('notice.given', { rollout: notice.call, hosts: notice.hosts, from: notice.from });
+    ports.log.info('notice given', { fleet: state.name, rollout: notice.call, hosts: notice.hosts.length, from: notice.from });
     decided = true;
   }
   return decided;
@@ -114,7 +114,7 @@ function end(
 
 function sayHalts(state: FleetState, record: Recorder, intervention: Intervention, ports: Ports): void {
   const input = planInput(state, record.now);
-  const rollout = state.fleet?.rollouts[intervention.rollout];
+  const rollout = state.fleet?.rollouts[intervention.call];
   if (input === null || !rollout) return;
   const seen = survey(input);
   for (const ring of rollout.rings) {

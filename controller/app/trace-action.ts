@@ -62,9 +62,9 @@ function fleetAt(state: FleetState, commit: CommitId): Fleet | undefined {
   return commit === state.commit ? (state.fleet ?? undefined) : state.earlier.get(commit);
 }
 
-function whatOf(fleet: Fleet | undefined, { host, rollout }: Intervention, step: StepRecord): string {
+function whatOf(fleet: Fleet | undefined, { host, call }: Intervention, step: StepRecord): string {
   const product = fleet?.hosts[host]?.product;
-  const baseline = fleet?.rollouts[rollout]?.baseline;
+  const baseline = fleet?.rollouts[call]?.baseline;
   const target = product && baseline ? fleet?.baselines[baseline]?.products[product] : undefined;
   if (!target || step.kind !== 'update.install') return `${step.kind} on ${step.host}`;
   const build = target.type === 'windows' ? `${target.kb ?? ''} (build ${target.build})`.trim() : describeTarget(target);

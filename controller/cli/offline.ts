@@ -63,7 +63,7 @@ export async function offlineSituation(terminal: Terminal, options: OfflineOptio
 /** As if people had been told exactly as long before as the rollout asks for. */
 function givenInTime(fleet: Fleet, due: readonly Notice[]): readonly Notice[] {
   return due.map((notice) => {
-    const days = fleet.rollouts[notice.rollout]?.notice.days ?? 0;
+    const days = fleet.rollouts[notice.call]?.notice.days ?? 0;
     const givenAt = instant(notice.givenAt - days * day);
     return { ...notice, givenAt, from: notice.givenAt };
   });

@@ -41,6 +41,8 @@ export function compile(
   if (settings === undefined || policy === undefined) return { fleet: null, problems };
   const fleet: Fleet = {
     ...settings,
+    drift: { patchLevel: 'report', placement: 'heal', replication: 'heal', replicationSettings: 'heal' },
+    allowRemovals: 0,
     keepApart: settings.keepApart.map((set) => ({ ...set, members: set.members.toSorted() })),
     sites: byName(registry, 'Site', (site) => site),
     hosts: byName(registry, 'Host', (host): Host => host),
@@ -52,6 +54,10 @@ export function compile(
       rings: rollout.rings.map((ring, i) => ({ ...ring, members: members.get(rollout.name)?.[i] ?? [] })),
     })),
     windows: byName(registry, 'MaintenanceWindow', (window) => ({ ...window, timezone: window.timezone ?? settings.timezone })),
+    replicationPolicies: {},
+    migrations: {},
+    backupPolicies: [],
+    notificationPolicies: [],
     freezes: registry.all('Freeze').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
     holds: registry.all('Hold').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
     policy,

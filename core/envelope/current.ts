@@ -3,10 +3,10 @@
  * and withdrawal since. Agrees with what the planner asks before the irreversible part of an intervention begins.
  */
 import { callFor, stillCalledFor } from '../interventions/called-for.ts';
-import { targetDigest } from '../interventions/facts.ts';
+import { goalDigest } from '../interventions/goals.ts';
 import type { Envelope } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
-import { parseActionId } from '../model/ids.ts';
+import { hostIn, parseActionId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { no, type WarrantAnswer, yes } from './answer.ts';
 import { notNow } from './timing.ts';
@@ -22,8 +22,9 @@ export function beginsWork({ order, action }: Pick<Envelope, 'order' | 'action'>
 export function current(envelope: Envelope, earlier: Fleet, newest: Fleet | null, now: Instant): WarrantAnswer {
   const { host, warrant } = envelope;
   if (newest === null) return no('not-current', 'the newest commit proven here says nothing of this host');
-  const begun = callFor(earlier, warrant.subject, warrant.rollout);
-  const call = begun && stillCalledFor(newest, warrant.subject, warrant.rollout, targetDigest(begun.target));
+  const subject = hostIn(warrant.subject) ?? '';
+  const begun = callFor(earlier, subject, warrant.call);
+  const call = begun && stillCalledFor(newest, subject, warrant.call, goalDigest(begun.target));
   const own = Object.hasOwn(newest.hosts, host) ? newest.hosts[host] : undefined;
   if (!call || !own)
     return no('not-current', `the newest commit proven here does not call for this any more on ${warrant.subject}`);

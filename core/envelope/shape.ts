@@ -93,10 +93,17 @@ const packages = entries(packageName, packageVersion, 500);
 const checkpoint = text(/^[A-Za-z0-9][A-Za-z0-9 ._:#/-]{0,199}$/, 200);
 
 const vm = { vm: name };
+/** Hyper-V offers these frequencies (seconds) and at most a day of hourly points. */
+const settings = {
+  frequency: literal(30, 300, 900),
+  recoveryPoints: literal(...Array.from({ length: 25 }, (_, points) => points)),
+};
+/** A share or a folder, as one argument. */
+const folder = text(/^(?:\\\\[A-Za-z0-9._-]+|[A-Za-z]:)(?:\\[A-Za-z0-9 ._$-]+)+$/, 200);
 const argsOf: Readonly<Record<ActionKind, Check>> = {
   'update.install': members({
     target: byType({
-      windows: members({ type: literal('windows'), build, kb: orNull(kb) }),
+      windows: members({ type: literal('windows'), build, kb: orNull(kb), hotpatch: orNull(build) }),
       debian: members({ type: literal('debian'), suite: text(/^[a-z][a-z0-9-]{0,39}$/, 40), packages }),
     }),
   }),
@@ -112,6 +119,21 @@ const argsOf: Readonly<Record<ActionKind, Check>> = {
   'failover.prepare': members(vm),
   'failover.start': members(vm),
   'failover.reverse': members({ ...vm, to: name }),
+  'failover.cancel': members(vm),
+  'failover.complete': members(vm),
+  'failover.test': members(vm),
+  'failover.test-end': members(vm),
+  'replication.enable': members({ ...vm, to: name, ...settings }),
+  'replication.start': members(vm),
+  'replication.set': members({ ...vm, ...settings }),
+  'replication.resume': members({ ...vm, resynchronize: literal(true, false) }),
+  'replication.remove': members(vm),
+  'replication.demote': members(vm),
+  'vm.remove': members(vm),
+  'vm.export': members({ ...vm, path: folder }),
+  'vm.import': members({ ...vm, path: folder }),
+  'backup.pause': members({ policy: name, host: name }),
+  'backup.resume': members({ policy: name, host: name }),
   'checkpoint.create': members({ ...vm, name: checkpoint }),
   'checkpoint.revert': members({ ...vm, name: checkpoint }),
   'checkpoint.remove': members({ ...vm, name: checkpoint }),
@@ -144,7 +166,12 @@ const envelope = members({
   pre: members({ bootId: orNull(text(/^[^\p{Cc}]+$/u, 80)) }),
   commit: sha1,
   tree: sha1,
-  warrant: members({ documents: list(line, 2000), line, rollout: name, subject: name }),
+  warrant: members({
+    documents: list(line, 2000),
+    line,
+    call: name,
+    subject: text(/^(?:Host|VirtualMachine)\/[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 80),
+  }),
   plan: members({ id: sha256, intent: sha256 }),
   sequence: integer(1),
   epoch: integer(1),

@@ -10,10 +10,9 @@ import { shortcomings } from '../interventions/verify.ts';
 import type { ActionArgs, ActionKind, Envelope, PatchState } from '../model/action.ts';
 import { digestOf } from '../digest.ts';
 import { neverReverted, type Fleet, type Host, type PatchRollout, type Target, type VirtualMachine } from '../model/fleet.ts';
-import { parseActionId } from '../model/ids.ts';
+import { hostIn, parseActionId } from '../model/ids.ts';
 import type { Observation } from '../model/observation.ts';
 import { patchLevel } from '../model/patch-level.ts';
-import { assertNever } from '../model/problem.ts';
 import { between, type Instant } from '../model/time.ts';
 import { no, type WarrantAnswer, yes } from './answer.ts';
 import { type MoveKind, notReady } from './own-copy.ts';
@@ -43,11 +42,13 @@ export type Warrants = (
 export const warrants: Warrants = (envelope, fleet, observation, now, journal) => {
   const { warrant, order } = envelope;
   const own = fleet.hosts[envelope.host];
-  const subject = fleet.hosts[warrant.subject];
+  const named = hostIn(warrant.subject);
+  if (named === null) return no('not-warranted', `nothing calls for work on ${warrant.subject}`);
+  const subject = fleet.hosts[named];
   if (!own || !subject)
-    return no('not-declared', `${own ? warrant.subject : envelope.host} is not declared at ${envelope.commit.slice(0, 7)}`);
-  const rollout = rolloutsOf(fleet, subject.name).find((one) => one.name === warrant.rollout);
-  if (!rollout) return no('not-warranted', `no rollout "${warrant.rollout}" selects ${subject.name}`);
+    return no('not-declared', `${own ? named : envelope.host} is not declared at ${envelope.commit.slice(0, 7)}`);
+  const rollout = rolloutsOf(fleet, subject.name).find((one) => one.name === warrant.call);
+  if (!rollout) return no('not-warranted', `no rollout "${warrant.call}" selects ${subject.name}`);
   if (!envelope.intervention.startsWith(`${rollout.name}.${subject.name}.`)) {
     return no('not-warranted', `intervention ${envelope.intervention} is not one of ${rollout.name} on ${subject.name}`);
   }
@@ -73,7 +74,7 @@ export const warrants: Warrants = (envelope, fleet, observation, now, journal) =
     case 'checkpoint.remove':
       return checkpoint(context, order.kind, order.args);
     default:
-      return assertNever(order);
+      return no('not-warranted', `no rollout calls for ${order.kind}`);
   }
 };
 

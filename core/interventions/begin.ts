@@ -1,7 +1,8 @@
-import { kindOf, targetDigest } from './facts.ts';
+import { kindOf } from './facts.ts';
+import { goalDigest } from './goals.ts';
 import type { Fleet } from '../model/fleet.ts';
-import type { CommitId, InterventionId } from '../model/ids.ts';
-import type { Intervention } from '../model/intervention.ts';
+import type { CallName, CommitId, InterventionId } from '../model/ids.ts';
+import type { Intervention, InterventionKind } from '../model/intervention.ts';
 import type { Change } from '../model/plan.ts';
 import type { Instant } from '../model/time.ts';
 
@@ -12,14 +13,16 @@ export function beginIntervention(
   change: Change,
   id: InterventionId,
   now: Instant,
+  kind: InterventionKind = kindOf(fleet.hosts[change.host]!),
 ): Intervention {
   return {
     id,
-    kind: kindOf(fleet.hosts[change.host]!),
+    kind,
     host: change.host,
-    rollout: change.rollout,
-    attempt: fleet.rollouts[change.rollout]!.attempt,
-    target: targetDigest(change.target),
+    vm: change.vm,
+    call: change.call,
+    attempt: attemptOf(fleet, change.call),
+    target: goalDigest(change.target),
     commit,
     startedAt: now,
     steps: [],
@@ -28,4 +31,9 @@ export function beginIntervention(
     endedAt: null,
     why: '',
   };
+}
+
+/** The `attempt` that the call declares now; 1 when it is declared no more. */
+export function attemptOf(fleet: Fleet, call: CallName): number {
+  return (fleet.rollouts[call] ?? fleet.migrations[call] ?? fleet.replicationPolicies[call])?.attempt ?? 1;
 }

@@ -3,7 +3,8 @@ import type { Intervention, StepRecord } from '../model/intervention.ts';
 import { assertNever } from '../model/problem.ts';
 import { after, type Instant } from '../model/time.ts';
 import { allowed } from './durations.ts';
-import { type Course, type Facts, kindOf, type Subject, targetDigest } from './facts.ts';
+import { type Course, type Facts, kindOf, type Subject } from './facts.ts';
+import { goalDigest } from './goals.ts';
 import { patchGuest } from './guest.ts';
 import { patchHypervisor } from './hypervisor.ts';
 import { patchServer } from './server.ts';
@@ -37,6 +38,12 @@ export function courseOf(record: Intervention, facts: Facts): Course {
       return patchGuest(facts, subject);
     case 'patch-server':
       return patchServer(facts, subject);
+    case 'replicate':
+    case 'go-home':
+    case 'migrate':
+    case 'finish-migration':
+    case 'test-failover':
+      return asked(`${record.kind} is not known here`, 'update the controller', record);
     default:
       return assertNever(record.kind);
   }
@@ -53,9 +60,9 @@ function asked(why: string, remedy: string, record: Intervention): Course {
 /** Everything the machines need, or why they cannot go on. */
 function subjectOf(record: Intervention, facts: Facts): Subject | { why: string; remedy: string } {
   const host = facts.fleet.hosts[record.host];
-  const rollout = facts.fleet.rollouts[record.rollout];
+  const rollout = facts.fleet.rollouts[record.call];
   const target = rollout && host ? facts.fleet.baselines[rollout.baseline]?.products[host.product] : undefined;
-  if (!host || !rollout || !target || kindOf(host) !== record.kind || targetDigest(target) !== record.target) {
+  if (!host || !rollout || !target || kindOf(host) !== record.kind || goalDigest(target) !== record.target) {
     return {
       why: `the declarations at ${record.commit.slice(0, 7)} do not call for this intervention any more`,
       remedy: 'check the journal: atlas audit verify',

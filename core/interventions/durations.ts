@@ -4,7 +4,7 @@
  */
 import type { ActionKind } from '../model/action.ts';
 import type { Product } from '../model/fleet.ts';
-import type { InterventionKind } from '../model/intervention.ts';
+import type { HostInterventionKind } from '../model/intervention.ts';
 import { type Duration, duration, hour, minutes } from '../model/time.ts';
 
 /** After this much time without a final result people are told; the step itself is never cut. */
@@ -17,6 +17,21 @@ export const allowed: Readonly<Record<ActionKind, Duration>> = {
   'failover.prepare': minutes(15),
   'failover.start': minutes(10),
   'failover.reverse': minutes(15),
+  'failover.cancel': minutes(10),
+  'failover.complete': minutes(60),
+  'failover.test': minutes(15),
+  'failover.test-end': minutes(15),
+  'replication.enable': minutes(15),
+  'replication.start': minutes(15),
+  'replication.set': minutes(10),
+  'replication.resume': minutes(15),
+  'replication.remove': minutes(10),
+  'replication.demote': minutes(15),
+  'vm.remove': minutes(30),
+  'vm.export': minutes(12 * 60),
+  'vm.import': minutes(12 * 60),
+  'backup.pause': minutes(60),
+  'backup.resume': minutes(10),
   'checkpoint.create': minutes(10),
   'checkpoint.revert': minutes(20),
   'checkpoint.remove': minutes(60),
@@ -52,7 +67,7 @@ const install: Readonly<Record<Product, Duration>> = {
   'debian-13': minutes(5),
 };
 
-const boot: Readonly<Record<InterventionKind, Duration>> = {
+const boot: Readonly<Record<HostInterventionKind, Duration>> = {
   'patch-hypervisor': minutes(15),
   'patch-guest': minutes(8),
   'patch-server': minutes(5),
@@ -60,7 +75,7 @@ const boot: Readonly<Record<InterventionKind, Duration>> = {
 
 /** Expected time of the whole run, and of the worst rollback after it: what a window must have room for. */
 export function estimate(
-  kind: InterventionKind,
+  kind: HostInterventionKind,
   product: Product,
   vmsToMove: number,
   verifyWithin: Duration,

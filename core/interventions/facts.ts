@@ -1,9 +1,8 @@
 /** What an intervention may look at: the declarations it began under, what was observed, and its own record. */
-import { digestOf } from '../digest.ts';
 import type { ActionKind, Order } from '../model/action.ts';
 import type { Fleet, Host, PatchRollout, Target } from '../model/fleet.ts';
 import type { HostName, VmName } from '../model/ids.ts';
-import type { Intervention, InterventionKind, Outcome, StepRecord } from '../model/intervention.ts';
+import type { HostInterventionKind, Intervention, Outcome, StepRecord } from '../model/intervention.ts';
 import type { Observation, ObservedVm } from '../model/observation.ts';
 import { type Duration, type Instant, after } from '../model/time.ts';
 
@@ -51,17 +50,9 @@ export interface Subject {
   readonly observation: Observation;
 }
 
-export function kindOf(host: Host): InterventionKind {
+export function kindOf(host: Host): HostInterventionKind {
   if (host.hyperV !== null) return 'patch-hypervisor';
   return host.runsOn !== null ? 'patch-guest' : 'patch-server';
-}
-
-const digests = new WeakMap<Target, Intervention['target']>();
-
-export function targetDigest(target: Target): Intervention['target'] {
-  let digest = digests.get(target);
-  if (digest === undefined) digests.set(target, (digest = digestOf(target)));
-  return digest;
 }
 
 export function observedVm(observation: Observation | undefined, vm: string): ObservedVm | undefined {

@@ -1,6 +1,17 @@
 /** The closed vocabulary. Nothing else can be asked of an agent; there is no "run this script". */
 import type { Target } from './fleet.ts';
-import type { ActionId, CommitId, Digest, FleetName, HostName, InterventionId, TreeId, VmName } from './ids.ts';
+import type {
+  ActionId,
+  CallName,
+  CommitId,
+  Digest,
+  FleetName,
+  HostName,
+  InterventionId,
+  ResourceKey,
+  TreeId,
+  VmName,
+} from './ids.ts';
 import type { Instant } from './time.ts';
 
 /** The patch state to go back to, as the install step's own result recorded it. */
@@ -24,6 +35,41 @@ export interface ActionArgs {
   'failover.start': { readonly vm: VmName };
   /** On the new primary: replicate back to `to`. */
   'failover.reverse': { readonly vm: VmName; readonly to: HostName };
+  /** Stop-VMFailover: back from prepared (old primary), or from failed over and never started (replica). */
+  'failover.cancel': { readonly vm: VmName };
+  /** Complete-VMFailover on the replica that took over: its recovery points go, and the way back with them. */
+  'failover.complete': { readonly vm: VmName };
+  /** Start-VMFailover -AsTest on the replica: a second, unconnected VM. */
+  'failover.test': { readonly vm: VmName };
+  /** Stop-VMFailover while a test VM exists: stops and deletes the test VM, and nothing else. */
+  'failover.test-end': { readonly vm: VmName };
+  /** Enable-VMReplication on the host that runs it. `frequency` in seconds. */
+  'replication.enable': {
+    readonly vm: VmName;
+    readonly to: HostName;
+    readonly frequency: number;
+    readonly recoveryPoints: number;
+  };
+  /** Start-VMInitialReplication on the primary. */
+  'replication.start': { readonly vm: VmName };
+  /** Set-VMReplication on the primary: frequency (seconds) and recovery points. */
+  'replication.set': { readonly vm: VmName; readonly frequency: number; readonly recoveryPoints: number };
+  /** Resume-VMReplication on the primary, with -Resynchronize when it must compare everything. */
+  'replication.resume': { readonly vm: VmName; readonly resynchronize: boolean };
+  /** Remove-VMReplication on one side: the copy and its disks stay. */
+  'replication.remove': { readonly vm: VmName };
+  /** Set-VMReplication -AsReplica on an old primary whose VM runs on the other side: what it held alone is given up. */
+  'replication.demote': { readonly vm: VmName };
+  /** Deletes a copy that is off and not replicated. */
+  'vm.remove': { readonly vm: VmName };
+  /** Export-VM of a stopped VM into the migration's transfer folder. */
+  'vm.export': { readonly vm: VmName; readonly path: string };
+  /** Import-VM -Copy from the transfer folder, with the same id; the VM stays off. */
+  'vm.import': { readonly vm: VmName; readonly path: string };
+  /** On the host that talks to the backup server: disable the schedules of the jobs that cover `host`, and wait until none runs. */
+  'backup.pause': { readonly policy: string; readonly host: HostName };
+  /** Enables exactly the jobs that the pause of this intervention disabled. */
+  'backup.resume': { readonly policy: string; readonly host: HostName };
   'checkpoint.create': { readonly vm: VmName; readonly name: string };
   'checkpoint.revert': { readonly vm: VmName; readonly name: string };
   'checkpoint.remove': { readonly vm: VmName; readonly name: string };
@@ -40,6 +86,21 @@ export const ActionKind = [
   'failover.prepare',
   'failover.start',
   'failover.reverse',
+  'failover.cancel',
+  'failover.complete',
+  'failover.test',
+  'failover.test-end',
+  'replication.enable',
+  'replication.start',
+  'replication.set',
+  'replication.resume',
+  'replication.remove',
+  'replication.demote',
+  'vm.remove',
+  'vm.export',
+  'vm.import',
+  'backup.pause',
+  'backup.resume',
   'checkpoint.create',
   'checkpoint.revert',
   'checkpoint.remove',
@@ -54,9 +115,9 @@ export interface Warrant {
   readonly documents: readonly string[];
   /** `baselines/2026-11.yaml:9`: the line that calls for it. */
   readonly line: string;
-  readonly rollout: string;
-  /** The host being patched; the action may run on its partner or on the host of its VM. */
-  readonly subject: HostName;
+  readonly call: CallName;
+  /** The host being patched, or the VM; the action may run on any host that has a part in it. */
+  readonly subject: ResourceKey;
 }
 
 /** What must be true on the host when the step starts. */

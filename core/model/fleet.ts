@@ -2,7 +2,18 @@
  * What one fleet repo declares, checked and resolved: the output of `declarations/compile.ts`.
  * Everything is plain data keyed by name; names are validated, so records keyed by them are safe.
  */
-import type { BaselineName, FleetName, HostName, PersonName, RolloutName, SiteName, VmName, WindowName } from './ids.ts';
+import type {
+  BaselineName,
+  FleetName,
+  HostName,
+  MigrationName,
+  PersonName,
+  ReplicationPolicyName,
+  RolloutName,
+  SiteName,
+  VmName,
+  WindowName,
+} from './ids.ts';
 import type { Duration, Instant } from './time.ts';
 
 /** Where a declaration stands: for problems, warrants and `atlas trace`. */
@@ -51,12 +62,35 @@ export interface Host {
   readonly agentKey: string | null;
   /** The other host of a Hyper-V replica pair. */
   readonly partner: HostName | null;
-  /** Set on Hyper-V hosts. `reserve` = bytes of memory kept free for the host itself. */
-  readonly hyperV: { readonly reserve: number } | null;
+  /** Set on Hyper-V hosts. */
+  readonly hyperV: HyperVRole | null;
   /** Set on guests that are patched by an agent of their own. */
   readonly runsOn: VmName | null;
+  readonly lifecycle: Lifecycle;
   /** `spec.checks`: what "healthy" means on this host, besides what its rollout's `verify` asks. */
   readonly checks: { readonly services: readonly string[]; readonly probes: readonly Probe[] };
+}
+
+export interface HyperVRole {
+  /** Bytes of memory kept free for the host itself. */
+  readonly reserve: number;
+  /** Bytes of physical memory, where a plan should be checked without asking the host; null = as it reports. */
+  readonly memory: number | null;
+  /** Virtual switches by name, with the VLANs they carry (empty = any); null = as it reports. */
+  readonly switches: Readonly<Record<string, readonly number[]>> | null;
+  /** VM configuration versions it can run ("9.0"); null = as it reports. */
+  readonly vmVersions: readonly string[] | null;
+}
+
+/**
+ * Lifecycle of a host or VM. Names are never used again: a retired document stays as a tombstone.
+ * A replaced machine keeps its name and gets a new agent key; a renamed one says what it was called.
+ */
+export interface Lifecycle {
+  /** Its name before; what was recorded under it counts on. */
+  readonly formerly: string | null;
+  /** Why it is gone; null = in service. Nothing is planned for it and its agent is not served. */
+  readonly retired: string | null;
 }
 
 export const VmRole = ['domain-controller', 'sql', 'sql-availability-group', 'clustered', 'app', 'file', 'web', 'other'] as const;
@@ -69,16 +103,32 @@ export interface VirtualMachine {
   readonly name: VmName;
   readonly origin: Origin;
   readonly home: HostName;
-  readonly replica: { readonly host: HostName; readonly frequency: Duration } | null;
+  readonly replica: Replica | null;
   /** Lower starts first (and is moved first). */
   readonly startOrder: number;
   readonly role: VmRole;
   /** Bytes of memory it needs to run. */
   readonly memory: number;
+  /** What it is connected to; VLAN null = untagged. Empty = not declared. */
+  readonly networks: readonly { readonly switch: string; readonly vlan: number | null }[];
+  /** VM configuration version ("9.0"); null = as it is. */
+  readonly version: string | null;
+  readonly lifecycle: Lifecycle;
+}
+
+export interface Replica {
+  readonly host: HostName;
+  /** Its own, else its policy's, else five minutes. */
+  readonly frequency: Duration;
+  /** Null = nobody may change the replication of this VM: what is wrong with it is only told. */
+  readonly policy: ReplicationPolicyName | null;
+  /** A third copy, sent on by the replica host. */
+  readonly extended: { readonly host: HostName; readonly frequency: Duration } | null;
 }
 
 export type Target =
-  | { readonly type: 'windows'; readonly build: string; readonly kb: string | null }
+  /** `hotpatch`: the build of the hotpatch that brings the same fixes without a reboot; null = none. */
+  | { readonly type: 'windows'; readonly build: string; readonly kb: string | null; readonly hotpatch: string | null }
   | { readonly type: 'debian'; readonly suite: string; readonly packages: Readonly<Record<string, string>> };
 
 export interface PatchBaseline {
@@ -105,6 +155,8 @@ export interface Ring {
   readonly success: { readonly healthy: number; readonly minimum: number };
   readonly maxUnavailable: { readonly perSite: number | null; readonly total: number | null };
   readonly maxFailed: number;
+  /** Hosts that do not answer: `count` against the budget and as not healthy, or are `skip`ped: left out of both. */
+  readonly unreachable: 'count' | 'skip';
 }
 
 export interface PatchRollout {
@@ -121,6 +173,8 @@ export interface PatchRollout {
     readonly checkpoint: 'guests' | 'none';
     /** Bytes free on the system disk. */
     readonly freeDisk: number | null;
+    /** Every VM that is moved or patched has a good backup no older than this; null = as its BackupPolicy says, if any. */
+    readonly backupMaxAge: Duration | null;
   };
   readonly verify: {
     readonly within: Duration;
@@ -215,6 +269,93 @@ export interface ApprovalPolicy {
   readonly mayStop: readonly string[];
 }
 
+/** How the VMs that name it are replicated, and when that may be worked on. */
+export interface ReplicationPolicy {
+  readonly name: ReplicationPolicyName;
+  readonly origin: Origin;
+  readonly frequency: Duration;
+  /** Hourly recovery points kept besides the newest, 0 to 24. */
+  readonly recoveryPoints: number;
+  /** Hosts prove who they are to each other by certificates, the only way without a domain. Days of validity that must be left. */
+  readonly certificateDaysLeft: number;
+  /** Null = at any time. */
+  readonly window: WindowName | null;
+  readonly notice: NoticeRule;
+  /** Initial replications and resynchronizations under way at once on one host. */
+  readonly maxAtOnce: number;
+  /** Proof that replicas start, on an isolated copy. */
+  readonly testFailover: { readonly every: Duration; readonly within: Duration } | null;
+  /** Raised by a reviewed commit to try again after a failure; counts from 1. */
+  readonly attempt: number;
+}
+
+export interface MigrationWave {
+  readonly name: string;
+  /** In order of name. */
+  readonly vms: readonly VmName[];
+  /** Where each goes, and where its replica goes once the way back is given up (null = nowhere). */
+  readonly to: Readonly<Record<string, { readonly host: HostName; readonly replica: HostName | null }>>;
+  /** How long the wave must be well before the next begins. */
+  readonly soak: Duration;
+  /** So many failures halt the migration. */
+  readonly maxFailed: number;
+}
+
+/** Moves VMs to other hosts, wave by wave. Where it names a VM, its target stands above the VM's `home`. */
+export interface Migration {
+  readonly name: MigrationName;
+  readonly origin: Origin;
+  readonly method: 'planned-failover' | 'export-import';
+  /** Folder both hosts reach, for export-import; null otherwise. */
+  readonly transfer: string | null;
+  readonly window: WindowName;
+  readonly notice: NoticeRule;
+  readonly waves: readonly MigrationWave[];
+  readonly before: { readonly backupMaxAge: Duration | null };
+  readonly verify: { readonly within: Duration; readonly heartbeat: 'all-vms' | 'none' };
+  readonly onFailure: 'fail-back-and-halt' | 'halt';
+  /** So long after its move the old copy is kept, and the VM can go back. */
+  readonly keepSource: Duration;
+  readonly attempt: number;
+}
+
+/** Backups of the VMs in scope: how old the last good one may be, and whether jobs rest while a host is in maintenance. */
+export interface BackupPolicy {
+  readonly name: string;
+  readonly origin: Origin;
+  /** https URL of the Veeam server's REST interface. */
+  readonly server: string;
+  /** The host whose agent talks to it. */
+  readonly via: HostName;
+  readonly maxAge: Duration;
+  readonly pauseJobs: boolean;
+  readonly scope: Scope;
+}
+
+/** Whom to tell, and how. Addresses only; secrets stay in atlas.yaml. */
+export interface NotificationPolicy {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly scope: Scope;
+  readonly mail: readonly string[];
+  /** Names of channels that atlas.yaml defines. */
+  readonly chat: readonly string[];
+  readonly pager: readonly string[];
+  /** Told at once in the emergency lane, besides the others. */
+  readonly emergencies: readonly string[];
+  readonly language: 'en' | 'fr' | 'de';
+}
+
+export const DriftField = ['patchLevel', 'placement', 'replication', 'replicationSettings'] as const;
+/**
+ * patchLevel = a host below a target it had reached; placement = a VM that runs on its replica host; replication = a relation
+ * that is missing or broken; replicationSettings = frequency and recovery points.
+ */
+export type DriftField = (typeof DriftField)[number];
+
+/** heal = brought back by an intervention like any other; report = told; propose = told, and a pull request that adopts it is proposed. */
+export type DriftPolicy = 'heal' | 'report' | 'propose';
+
 export interface Fleet {
   readonly name: FleetName;
   /** Of the `Fleet` document itself. */
@@ -224,12 +365,19 @@ export interface Fleet {
   readonly patchSla: Readonly<Record<Severity, Duration>>;
   readonly notice: NoticeRule;
   readonly keepApart: readonly KeepApart[];
+  readonly drift: Readonly<Record<DriftField, DriftPolicy>>;
+  /** So many documents may be removed by the commit that says so; 0 = the few that need no word. */
+  readonly allowRemovals: number;
   readonly sites: Readonly<Record<string, Site>>;
   readonly hosts: Readonly<Record<string, Host>>;
   readonly vms: Readonly<Record<string, VirtualMachine>>;
   readonly baselines: Readonly<Record<string, PatchBaseline>>;
   readonly rollouts: Readonly<Record<string, PatchRollout>>;
   readonly windows: Readonly<Record<string, MaintenanceWindow>>;
+  readonly replicationPolicies: Readonly<Record<string, ReplicationPolicy>>;
+  readonly migrations: Readonly<Record<string, Migration>>;
+  readonly backupPolicies: readonly BackupPolicy[];
+  readonly notificationPolicies: readonly NotificationPolicy[];
   readonly freezes: readonly Freeze[];
   readonly holds: readonly HoldOrder[];
   readonly policy: ApprovalPolicy;

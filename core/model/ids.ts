@@ -11,6 +11,8 @@ export type VmName = string & { readonly __brand: 'VmName' };
 export type WindowName = string & { readonly __brand: 'WindowName' };
 export type RolloutName = string & { readonly __brand: 'RolloutName' };
 export type BaselineName = string & { readonly __brand: 'BaselineName' };
+export type MigrationName = string & { readonly __brand: 'MigrationName' };
+export type ReplicationPolicyName = string & { readonly __brand: 'ReplicationPolicyName' };
 export type PersonName = string & { readonly __brand: 'PersonName' };
 
 /** A Git commit, tree or blob id (SHA-1, hex). */
@@ -21,7 +23,16 @@ export type BlobId = string & { readonly __brand: 'BlobId' };
 /** SHA-256 in hex of canonical bytes. */
 export type Digest = string & { readonly __brand: 'Digest' };
 
-/** `rollout.host.attempt`, for example `november-2026.par-hv-02.1`. */
+/**
+ * Name of a declaration that calls for work. No two of them in a fleet share a name, whatever their kinds, so that the id of an
+ * intervention names its cause and its subject without doubt.
+ */
+export type CallName = RolloutName | MigrationName | ReplicationPolicyName;
+
+/** `Host/par-hv-01` or `VirtualMachine/par-sql-01`. */
+export type ResourceKey = `Host/${string}` | `VirtualMachine/${string}`;
+
+/** `call.subject.ordinal`, for example `november-2026.par-hv-02.1`. */
 export type InterventionId = string & { readonly __brand: 'InterventionId' };
 
 /** `fleet/host/intervention/step#attempt`: names one start of one step on one host, for ever. */
@@ -60,8 +71,17 @@ export function digest(text: string): Digest {
   return text as Digest;
 }
 
-export function interventionId(rollout: RolloutName, host: HostName, attempt: number): InterventionId {
-  return `${rollout}.${host}.${attempt}` as InterventionId;
+/** The name in a key, when it is of a host (or VM); else null. */
+export function hostIn(key: ResourceKey): HostName | null {
+  return key.startsWith('Host/') ? (key.slice('Host/'.length) as HostName) : null;
+}
+export function vmIn(key: ResourceKey): VmName | null {
+  return key.startsWith('VirtualMachine/') ? (key.slice('VirtualMachine/'.length) as VmName) : null;
+}
+
+/** The next intervention of one call on one host or VM; `ordinal` counts from 1. */
+export function interventionId(call: CallName, subject: HostName | VmName, ordinal: number): InterventionId {
+  return `${call}.${subject}.${ordinal}` as InterventionId;
 }
 
 /** Step names have no `#`; they may hold `/` (`drain/par-app-01/prepare`). `attempt` counts from 1. */

@@ -1,12 +1,23 @@
-/** The ordered run of steps that brings one host to its declared state, as recorded. What happens next is decided from
+/** The ordered run of steps that brings one host or VM to its declared state, as recorded. What happens next is decided from
  * these records and the observations, never from memory alone. */
 import type { ActionKind, ActionResult, PatchState } from './action.ts';
-import type { ActionId, CommitId, Digest, HostName, InterventionId, RolloutName } from './ids.ts';
+import type { ActionId, CallName, CommitId, Digest, HostName, InterventionId, ResourceKey, VmName } from './ids.ts';
 import type { Instant } from './time.ts';
 
-export const InterventionKind = ['patch-hypervisor', 'patch-guest', 'patch-server'] as const;
+export const HostInterventionKind = ['patch-hypervisor', 'patch-guest', 'patch-server'] as const;
 /** hypervisor = Hyper-V host of a replica pair; guest = Windows guest with an agent of its own; server = Debian host. */
-export type InterventionKind = (typeof InterventionKind)[number];
+export type HostInterventionKind = (typeof HostInterventionKind)[number];
+
+export const VmInterventionKind = ['replicate', 'go-home', 'migrate', 'finish-migration', 'test-failover'] as const;
+/**
+ * replicate = set up, change or repair replication, without touching the service; go-home = planned failover to the declared
+ * home; migrate = to the target of a wave, with the way back kept; finish-migration = give the way back up, delete the old
+ * copy, replicate to where the VM belongs now; test-failover = prove on an isolated copy that the replica starts.
+ */
+export type VmInterventionKind = (typeof VmInterventionKind)[number];
+
+export const InterventionKind = [...HostInterventionKind, ...VmInterventionKind] as const;
+export type InterventionKind = HostInterventionKind | VmInterventionKind;
 
 export type StepState = 'claimed' | ActionResult['state'] | 'void';
 
@@ -44,11 +55,15 @@ export type Outcome = (typeof Outcome)[number];
 export interface Intervention {
   readonly id: InterventionId;
   readonly kind: InterventionKind;
+  /** The host that is patched; with `vm`, the one that ran it when this began. */
   readonly host: HostName;
-  readonly rollout: RolloutName;
-  /** The rollout's `attempt` when it began. */
+  /** The VM it is about; null when a host is patched. */
+  readonly vm: VmName | null;
+  /** The rollout, replication policy or migration that calls for it. */
+  readonly call: CallName;
+  /** The call's `attempt` when it began. */
   readonly attempt: number;
-  /** Digest of the target (baseline entry for the host's product). */
+  /** Digest of what is to be reached: the baseline's entry for the host's product, or the goal of the VM. */
   readonly target: Digest;
   /** The commit whose documents warrant it, for its whole life. */
   readonly commit: CommitId;
@@ -61,4 +76,9 @@ export interface Intervention {
   readonly endedAt: Instant | null;
   /** One sentence: why it ended so, or what a person must look at. */
   readonly why: string;
+}
+
+/** What an intervention is about. */
+export function subjectKey(record: Pick<Intervention, 'host' | 'vm'>): ResourceKey {
+  return record.vm === null ? `Host/${record.host}` : `VirtualMachine/${record.vm}`;
 }

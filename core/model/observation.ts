@@ -35,6 +35,12 @@ export const ObservedReplication = Type.Object(
     state: literals(ReplicationState, 'VMReplicationState by name'),
     health: literals(['Normal', 'Warning', 'Critical'], 'VMReplicationHealthState by name'),
     partner: Type.Unsafe<string>({ ...name, description: 'The host on the other side, by declared name' }),
+    frequency: Type.Optional(
+      Type.Unsafe<number>({ type: 'integer', enum: [30, 300, 900], description: 'Seconds; told by the primary' }),
+    ),
+    recoveryPoints: Type.Optional(
+      Type.Unsafe<number>({ type: 'integer', minimum: 0, maximum: 24, description: 'Hourly points kept; told by the primary' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -51,11 +57,41 @@ export const ObservedVm = Type.Object(
       description: 'Its Hyper-V Replica relation as seen from this host; null without one',
     }),
     checkpoints: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 64, description: 'Names, sorted' }),
+    version: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}\\.[0-9]{1,3}$', description: 'VM configuration version' })),
+    networks: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            switch: Type.String({ maxLength: 100, description: 'Virtual switch by name' }),
+            vlan: Type.Unsafe<number | null>({
+              anyOf: [{ type: 'integer', minimum: 1, maximum: 4094 }, { type: 'null' }],
+              description: 'Access VLAN; null = untagged',
+            }),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 16, description: 'Network adapters' },
+      ),
+    ),
+    test: Type.Optional(
+      Type.Object(
+        { state: literals(VmState, 'State of the test VM'), heartbeat: literals(Heartbeat, 'Its heartbeat') },
+        { additionalProperties: false, description: 'Present while a test failover of this replica has its test VM' },
+      ),
+    ),
     busy: Type.Boolean({ description: 'Backing up, merging disks or changing state: not to be moved now' }),
   },
   { additionalProperties: false },
 );
 export type ObservedVm = Static<typeof ObservedVm>;
+
+export interface ObservedHyperV {
+  memory: { capacity: number };
+  vms: ObservedVm[];
+  switches?: string[];
+  vmVersions?: string[];
+  certificateDaysLeft?: number;
+}
 
 export const ObservedPatch = Type.Unsafe<
   | { type: 'windows'; build: string; servicing: 'idle' | 'busy' }
@@ -110,7 +146,7 @@ export const Observation = Type.Object(
     probes: Type.Record(Type.String({ maxLength: 80 }), literals(['ok', 'failed', 'unknown'], 'Probe result'), {
       description: 'The probes that the declarations name for this host',
     }),
-    hyperV: Type.Unsafe<{ memory: { capacity: number }; vms: ObservedVm[] } | null>({
+    hyperV: Type.Unsafe<ObservedHyperV | null>({
       anyOf: [
         {
           type: 'object',
@@ -125,12 +161,52 @@ export const Observation = Type.Object(
               description: 'Memory of the host',
             },
             vms: { type: 'array', maxItems: 500, items: ObservedVm, description: 'Sorted by name' },
+            switches: {
+              type: 'array',
+              maxItems: 64,
+              items: { type: 'string', maxLength: 100 },
+              description: 'Virtual switches by name, sorted',
+            },
+            vmVersions: {
+              type: 'array',
+              maxItems: 64,
+              items: { type: 'string', maxLength: 8 },
+              description: 'VM configuration versions it can run, sorted',
+            },
+            certificateDaysLeft: {
+              type: 'integer',
+              minimum: -100_000,
+              maximum: 100_000,
+              description: 'Whole days until the certificate of its replica server expires; negative = it has',
+            },
           },
         },
         { type: 'null' },
       ],
       description: 'Null on hosts without the Hyper-V role',
     }),
+    backups: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$' }),
+        Type.Object(
+          {
+            /** Jobs are told by their ids: names are the customer's. */
+            paused: Type.Array(Type.String({ maxLength: 80 }), {
+              maxItems: 2000,
+              description: 'Jobs that this agent disabled and has not enabled again, sorted',
+            }),
+            running: Type.Boolean({ description: 'A job that covers a host of the policy is at work' }),
+            lastSuccess: Type.Record(
+              Type.String({ maxLength: 63 }),
+              Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+              { description: 'Newest good restore point of each VM, epoch ms; "Warning" counts as good, "None" does not' },
+            ),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'By BackupPolicy: what the backup server says, on the host that asks it' },
+      ),
+    ),
   },
   { additionalProperties: false, $id: 'Observation' },
 );

@@ -1,16 +1,18 @@
 import type { Order, Precondition, Warrant } from './action.ts';
-import type { Fleet, Target } from './fleet.ts';
-import type { CommitId, Digest, FleetName, HostName, InterventionId, RolloutName, VmName, WindowName } from './ids.ts';
+import type { DriftField, Fleet } from './fleet.ts';
+import type { Goal } from './goal.ts';
+import type { CallName, CommitId, Digest, FleetName, HostName, InterventionId, ResourceKey, VmName, WindowName } from './ids.ts';
 import type { Intervention, Outcome } from './intervention.ts';
 import type { Observation } from './observation.ts';
 import type { Duration, Instant } from './time.ts';
 
-/** A journaled fact: people were told that `hosts` will be brought to `target` from `from` on. */
+/** A journaled fact: people were told that what `call` asks will be done on `hosts` from `from` on. */
 export interface Notice {
-  readonly rollout: RolloutName;
+  readonly call: CallName;
   /** Digest of what the notice announced (baseline target and window); another date or target needs another notice. */
   readonly subject: Digest;
-  readonly hosts: readonly HostName[];
+  /** Hosts of a rollout; for migrations and replication policies, VMs by name. */
+  readonly hosts: readonly (HostName | VmName)[];
   readonly givenAt: Instant;
   /** The first planned start that was announced. */
   readonly from: Instant;
@@ -51,12 +53,15 @@ export interface PlanInput {
 
 /** One difference between declared and observed. */
 export interface Change {
+  /** The host that is patched; with `vm`, the one that runs it now. */
   readonly host: HostName;
-  readonly rollout: RolloutName;
+  readonly vm: VmName | null;
+  readonly call: CallName;
+  /** Ring of the rollout or wave of the migration; '' where there is neither. */
   readonly ring: string;
   readonly from: string;
   readonly to: string;
-  readonly target: Target;
+  readonly target: Goal;
 }
 
 /** Why a change waits. `until` = the instant at which time alone may end it; null = it needs an event. */
@@ -98,6 +103,12 @@ export type Hold = { readonly until: Instant | null } & (
   | { readonly reason: 'keep-apart'; readonly set: string; readonly max: number; readonly inUseBy: readonly string[] }
   | { readonly reason: 'no-capacity'; readonly target: HostName; readonly need: number; readonly free: number }
   | { readonly reason: 'cannot-drain'; readonly vm: VmName; readonly why: string }
+  /** The target of a move lacks what the VM needs: a switch, a VLAN, its configuration version. */
+  | { readonly reason: 'target-unfit'; readonly target: HostName; readonly vm: VmName; readonly why: string }
+  /** No good backup young enough; `lastSuccess` null = none is known. */
+  | { readonly reason: 'backup-stale'; readonly vm: VmName; readonly lastSuccess: Instant | null; readonly maxAge: Duration }
+  /** The way back of a migration stays open until then. */
+  | { readonly reason: 'way-back-open'; readonly migration: string; readonly until: Instant }
   /** The host itself, or the VM it is the guest of, cannot be worked on now. */
   | { readonly reason: 'host-unfit'; readonly why: string }
   | { readonly reason: 'disk-full'; readonly need: number; readonly free: number }
@@ -123,7 +134,8 @@ export interface NextStep {
 }
 
 export type Verdict =
-  | { readonly status: 'in-state'; readonly note: string }
+  /** `drift`: what differs and is only reported, by the fleet's drift policy. */
+  | { readonly status: 'in-state'; readonly note: string; readonly drift?: readonly Drift[] }
   | { readonly status: 'ready'; readonly change: Change; readonly next: NextStep; readonly need: Duration }
   | { readonly status: 'held'; readonly change: Change; readonly holds: readonly Hold[] }
   | {
@@ -153,8 +165,18 @@ export type Verdict =
     }
   | { readonly status: 'unknown'; readonly why: string };
 
-/** `Host/par-hv-01` or `VirtualMachine/par-sql-01`. */
-export type ResourceKey = `Host/${string}` | `VirtualMachine/${string}`;
+/** Reality moved away from what was declared and had been reached; nothing is done about it but telling. */
+export interface Drift {
+  readonly field: DriftField;
+  readonly declared: string;
+  readonly observed: string;
+  /** `report`: people are told. `propose`: as well, a pull request that adopts it is proposed. */
+  readonly policy: 'report' | 'propose';
+  /** `vms/par.yaml:12`: the line that says otherwise. */
+  readonly line: string;
+}
+
+export type { ResourceKey } from './ids.ts';
 
 export interface Plan {
   /** Digest of the inputs: for replay. */

@@ -1,6 +1,6 @@
 /** `plan.intent`: the digest of the material part of a plan, which reviewers see and which is pinned. */
 import { sha256 } from '../digest.ts';
-import { targetDigest } from '../interventions/facts.ts';
+import { goalDigest } from '../interventions/goals.ts';
 import type { Fleet, Host, PatchRollout, Target } from '../model/fleet.ts';
 import type { Digest, HostName, RolloutName } from '../model/ids.ts';
 
@@ -60,5 +60,5 @@ export function intentOf(fleet: Fleet): Digest {
 }
 
 function textOf({ rollout, host, attempt, lane, order, partner, drain, target, line }: MaterialItem): string {
-  return JSON.stringify([rollout, host, attempt, lane, order, partner, drain, targetDigest(target), line]);
+  return JSON.stringify([rollout, host, attempt, lane, order, partner, drain, goalDigest(target), line]);
 }

@@ -33,8 +33,8 @@ function warrantFor(fleet: Fleet, subject: HostName, rollout: PatchRollout, move
   return {
     documents: documentsFor(fleet, move.on),
     line: callingLine(fleet, subject, rollout, move),
-    rollout: rollout.name,
-    subject,
+    call: rollout.name,
+    subject: `Host/${subject}`,
   };
 }
 
@@ -59,5 +59,7 @@ function callingLine(fleet: Fleet, subject: HostName, rollout: PatchRollout, mov
     case 'failover.start':
     case 'failover.reverse':
       return own('/spec/before/drain');
+    default:
+      throw new Error(`no line of a rollout calls for ${move.order.kind}`);
   }
 }

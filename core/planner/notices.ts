@@ -25,7 +25,7 @@ export function noticesDue(seen: Survey, candidates: readonly Candidate[]): read
     const window = rollout.window === null ? undefined : seen.fleet.windows[rollout.window];
     const from = !window || occurrenceAt(window, earliest) ? earliest : (nextOccurrence(window, earliest)?.opensAt ?? earliest);
     return {
-      rollout: rollout.name,
+      call: rollout.name,
       subject: noticeSubject(seen, rollout),
       hosts: missing.get(name)!.sort(),
       givenAt: now,

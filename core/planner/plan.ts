@@ -207,7 +207,7 @@ function dueAt(seen: Survey, candidates: readonly Candidate[], verdicts: Readonl
   for (const one of seen.running) {
     const began = fleetOf(seen.input, one);
     const host = seen.fleet.hosts[one.host];
-    const rollout = began?.rollouts[one.rollout];
+    const rollout = began?.rollouts[one.call];
     const need = began ? remainingNeed(one, began) : null;
     if (began && host && rollout && need !== null) edges(roomFor(began, host, rollout, now, seen.fleet.freezes), need);
   }

@@ -2,7 +2,7 @@
 import { estimate, moveVm, settlePair } from '../interventions/durations.ts';
 import { courseOf } from '../interventions/course.ts';
 import { stillCalledFor } from '../interventions/called-for.ts';
-import type { Facts } from '../interventions/facts.ts';
+import { type Facts, kindOf } from '../interventions/facts.ts';
 import { movedVms } from '../interventions/failover.ts';
 import { indexOf } from '../interventions/fleet-index.ts';
 import type { Fleet } from '../model/fleet.ts';
@@ -36,7 +36,7 @@ export function runningVerdict(survey: Survey, record: Intervention): Verdict {
   const change = changeOf(survey, record, fleet);
   switch (move.type) {
     case 'act': {
-      const rollout = fleet.rollouts[record.rollout]!;
+      const rollout = fleet.rollouts[record.call]!;
       const next = nextStep(fleet, record.id, record.host, rollout, move, survey.observation(move.on)?.bootId ?? null);
       return { status: 'running', intervention: record.id, change, verified, doing: { type: 'offer', next } };
     }
@@ -75,20 +75,21 @@ export function runningVerdict(survey: Survey, record: Intervention): Verdict {
 
 function changeOf(survey: Survey, record: Intervention, fleet: Fleet): Change {
   const host = fleet.hosts[record.host];
-  const rollout = fleet.rollouts[record.rollout];
+  const rollout = fleet.rollouts[record.call];
   const target = host && rollout ? fleet.baselines[rollout.baseline]?.products[host.product] : undefined;
   const observation = survey.observation(record.host);
   const before = record.steps.find((step) => step.before !== null)?.before ?? null;
   return {
     host: record.host,
-    rollout: record.rollout,
+    vm: record.vm,
+    call: record.call,
     ring:
       indexOf(fleet)
         .places(record.host)
         .find((place) => place.rollout === rollout)?.ring.name ?? '',
     from: before?.type === 'windows' ? before.build : observation && target ? describeLevel(observation.patch, target) : '',
     to: target ? describeTarget(target) : '',
-    target: target ?? { type: 'windows', build: '0.0', kb: null },
+    target: target ?? { type: 'windows', build: '0.0', kb: null, hotpatch: null },
   };
 }
 
@@ -113,9 +114,9 @@ export function factsFor(survey: Survey, record: Intervention, fleet: Fleet): Fa
 /** What the rest of an intervention still needs of its window before its irreversible part may begin. */
 export function remainingNeed(record: Intervention, fleet: Fleet): Duration | null {
   const host = fleet.hosts[record.host];
-  const rollout = fleet.rollouts[record.rollout];
+  const rollout = fleet.rollouts[record.call];
   if (!host || !rollout) return null;
-  const { run, rollback } = estimate(record.kind, host.product, 0, rollout.verify.within, reverts(fleet, host, rollout));
+  const { run, rollback } = estimate(kindOf(host), host.product, 0, rollout.verify.within, reverts(fleet, host, rollout));
   const away = movedVms(record).size;
   return duration(run + rollback + (away === 0 ? 0 : away * moveVm + settlePair));
 }
@@ -127,9 +128,9 @@ export function remainingNeed(record: Intervention, fleet: Fleet): Duration | nu
 function mayBegin(survey: Survey, record: Intervention, fleet: Fleet): boolean {
   const { input } = survey;
   const host = survey.fleet.hosts[record.host];
-  const rollout = fleet.rollouts[record.rollout];
+  const rollout = fleet.rollouts[record.call];
   // a later reviewed commit may have withdrawn the rollout, the host or the target
-  const call = stillCalledFor(survey.fleet, record.host, record.rollout, record.target);
+  const call = stillCalledFor(survey.fleet, record.host, record.call, record.target);
   if (!host || !rollout || !call) return false;
   if (input.review !== 'reviewed' || ordersAgainst(survey, host).length > 0) return false;
   const need = remainingNeed(record, fleet);

@@ -1,13 +1,14 @@
 /** The input of a plan with the lookups every gate needs, made once. */
 import { estimate } from '../interventions/durations.ts';
-import { kindOf, targetDigest } from '../interventions/facts.ts';
+import { kindOf } from '../interventions/facts.ts';
+import { goalDigest } from '../interventions/goals.ts';
 import { movedVms } from '../interventions/failover.ts';
 import { byStartOrder, indexOf, type Place } from '../interventions/fleet-index.ts';
 import { pairOf } from '../interventions/split-brain.ts';
 import { ailments } from '../interventions/verify.ts';
 import { neverReverted, type Fleet, type Host, type PatchRollout, type Target, type VirtualMachine } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
-import type { Intervention, InterventionKind } from '../model/intervention.ts';
+import type { HostInterventionKind, Intervention } from '../model/intervention.ts';
 import type { Observation } from '../model/observation.ts';
 import { describeLevel, describeTarget, patchLevel } from '../model/patch-level.ts';
 import type { Change, PlanInput } from '../model/plan.ts';
@@ -95,9 +96,9 @@ function historyOf(interventions: readonly Intervention[]): ReadonlyMap<string, 
   for (const one of interventions) {
     let ofHost = history.get(one.host);
     if (ofHost === undefined) history.set(one.host, (ofHost = new Map()));
-    const list = ofHost.get(one.rollout);
+    const list = ofHost.get(one.call);
     if (list) list.push(one);
-    else ofHost.set(one.rollout, [one]);
+    else ofHost.set(one.call, [one]);
   }
   for (const ofHost of history.values()) {
     for (const list of ofHost.values())
@@ -115,7 +116,7 @@ export function ordinal(one: Intervention): number {
 export interface Candidate {
   readonly host: Host;
   readonly place: Place;
-  readonly kind: InterventionKind;
+  readonly kind: HostInterventionKind;
   readonly change: Change;
   readonly observation: Observation;
   /** Expected time with the worst rollback after it. */
@@ -177,7 +178,8 @@ function candidateOf(s: Survey, host: Host, place: Place, target: Target, observ
     need: duration(run + rollback),
     change: {
       host: host.name,
-      rollout: place.rollout.name,
+      vm: null,
+      call: place.rollout.name,
       ring: place.ring.name,
       from: describeLevel(observation.patch, target),
       to: describeTarget(target),
@@ -211,7 +213,7 @@ export function isHealthy(s: Survey, name: HostName, rollout: PatchRollout): boo
 export function lastAttempt(s: Survey, rollout: PatchRollout, host: Host): Intervention | undefined {
   const target = s.fleet.baselines[rollout.baseline]?.products[host.product];
   if (!target) return undefined;
-  const wanted = targetDigest(target);
+  const wanted = goalDigest(target);
   return s.past(rollout.name, host.name).findLast((one) => one.target === wanted && one.attempt === rollout.attempt);
 }
 
@@ -219,6 +221,6 @@ export function lastAttempt(s: Survey, rollout: PatchRollout, host: Host): Inter
 export function verifiedAt(s: Survey, rollout: PatchRollout, host: Host): Instant | null {
   const target = s.fleet.baselines[rollout.baseline]?.products[host.product];
   if (!target) return null;
-  const wanted = targetDigest(target);
+  const wanted = goalDigest(target);
   return s.past(rollout.name, host.name).findLast((one) => one.target === wanted && one.verifiedAt !== null)?.verifiedAt ?? null;
 }

@@ -22,14 +22,14 @@ export function declaredOf(input: PlanInput, key: ResourceKey, verdict: Verdict,
   if (key.startsWith('VirtualMachine/')) return declaredVm(input, name);
   const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
   const fleet = current && fleetOf(input, current);
-  if (current && fleet) return declaredTarget(fleet, current.commit, fleet.hosts[name], fleet.rollouts[current.rollout]);
+  if (current && fleet) return declaredTarget(fleet, current.commit, fleet.hosts[name], fleet.rollouts[current.call]);
   const host = input.fleet.hosts[name];
   const rollout = host && rolloutFor(s, host, verdict);
   return declaredTarget(input.fleet, input.commit, host, rollout);
 }
 
 function rolloutFor(s: Survey, host: Host, verdict: Verdict): PatchRollout | undefined {
-  if ('change' in verdict) return s.fleet.rollouts[verdict.change.rollout];
+  if ('change' in verdict) return s.fleet.rollouts[verdict.change.call];
   const observation = s.observation(host.name);
   const standing = observation && standingOf(s, host, observation);
   if (standing?.type === 'wants') return standing.candidate.place.rollout;

@@ -3,6 +3,7 @@ import { partnerHealth } from '../planner/gates/partner.ts';
 import { type Candidate, standingOf, survey } from '../planner/survey.ts';
 import type { Host, VirtualMachine } from '../model/fleet.ts';
 import type { Intervention } from '../model/intervention.ts';
+import { isTarget } from '../model/goal.ts';
 import { describeLevel } from '../model/patch-level.ts';
 import type { ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
@@ -63,7 +64,7 @@ function answer(verdict: Verdict, situation: Situation, host: Host | undefined, 
       const start =
         host === undefined
           ? null
-          : firstStart(situation.input, host, verdict.change.rollout, verdict.holds, needOf(situation, host));
+          : firstStart(situation.input, host, verdict.change.call, verdict.holds, needOf(situation, host));
       const more = start === null ? '' : ` ${times.at(start)} is the first moment it can start.`;
       return `waits: ${what}; ${next}.${more}`;
     }
@@ -118,21 +119,22 @@ function hostFacts(situation: Situation, host: Host, verdict: Verdict, times: Ti
   const lines: string[] = [];
   const row = (label: string, text: string) => lines.push(...hanging(`  ${label}`, text, LABEL, width));
   const change = 'change' in verdict ? verdict.change : null;
-  const rollout = change && input.fleet.rollouts[change.rollout];
+  const rollout = change && input.fleet.rollouts[change.call];
+  const target = change && isTarget(change.target) ? change.target : null;
   const observation = input.observations[host.name];
   const seen = input.seenAt[host.name];
   const heard = seen === undefined ? 'not heard of since the controller started' : `seen ${times.exact(seen)}`;
   if (observation) {
-    const level = change
-      ? describeLevel(observation.patch, change.target)
-      : describeLevel(observation.patch, { type: 'windows', build: '', kb: null });
+    const level = target
+      ? describeLevel(observation.patch, target)
+      : describeLevel(observation.patch, { type: 'windows', build: '', kb: null, hotpatch: null });
     const pending = observation.rebootPending ? ', a reboot is pending' : '';
     row('observed', `${level}   ${heard}, boot ${shortBoot(observation.bootId)}${pending}`);
   } else {
     row('observed', heard);
   }
-  if (change && rollout && (verdict.status === 'ready' || verdict.status === 'held')) {
-    row(verdict.status === 'held' ? 'would do' : 'will do', wouldDo(situation, host, rollout, change.target));
+  if (target && rollout && (verdict.status === 'ready' || verdict.status === 'held')) {
+    row(verdict.status === 'held' ? 'would do' : 'will do', wouldDo(situation, host, rollout, target));
   }
   if (verdict.status === 'held') {
     verdict.holds.slice(1).forEach((hold, i) => {

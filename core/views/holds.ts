@@ -97,6 +97,21 @@ export function holdText(hold: Hold, times: Times): HoldText {
       };
     case 'cannot-drain':
       return { what: `VM ${hold.vm} cannot be moved: ${hold.why}`, next: until('next look when its host reports better') };
+    case 'target-unfit':
+      return {
+        what: `VM ${hold.vm} cannot run on ${hold.target}: ${hold.why}`,
+        next: until(`next look when ${hold.target} reports better`),
+      };
+    case 'backup-stale':
+      return {
+        what:
+          hold.lastSuccess === null
+            ? `no good backup of ${hold.vm} is known; one of the last ${durationText(hold.maxAge)} is needed`
+            : `the last good backup of ${hold.vm} is of ${times.at(hold.lastSuccess)}; one of the last ${durationText(hold.maxAge)} is needed`,
+        next: until('next look when its backup has run'),
+      };
+    case 'way-back-open':
+      return { what: `migration "${hold.migration}" keeps the way back open`, next: `until ${times.at(hold.until)}` };
     case 'host-unfit':
       return { what: hold.why, next: until('next look when its host reports better') };
     case 'disk-full':

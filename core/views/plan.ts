@@ -142,7 +142,7 @@ function moreText(verdict: Verdict): string {
 function readyText(verdict: Extract<Verdict, { status: 'ready' }>, situation: Situation, s: Survey): string {
   const { fleet, now } = situation.input;
   const host = fleet.hosts[verdict.change.host];
-  const rollout = fleet.rollouts[verdict.change.rollout];
+  const rollout = fleet.rollouts[verdict.change.call];
   const window = fleet.windows[rollout?.window ?? ''];
   const room = window === undefined ? '' : ` of ${durationText(roomLeft(window, now))}`;
   const observation = situation.input.observations[verdict.change.host];

@@ -97,7 +97,7 @@ describe('debian-apt on a real Debian', () => {
     refused: [
       install('99:1.0'),
       install(debian.newer, 'trixie'),
-      { kind: 'update.install', args: { target: { type: 'windows', build: '20348.1', kb: null } } },
+      { kind: 'update.install', args: { target: { type: 'windows', build: '20348.1', kb: null, hotpatch: null } } },
       // A name that apt would read as an option.
       { kind: 'update.install', args: { target: { type: 'debian', suite: debian.suite, packages: { '-oDebug=1': '1' } } } },
       {

@@ -26,6 +26,9 @@ const everyReason: Readonly<Record<HoldReason, string>> = {
   'cannot-drain': 'capacity',
   'disk-full': 'disk',
   'budget-spent': 'budget',
+  'target-unfit': 'capacity',
+  'backup-stale': 'backup',
+  'way-back-open': 'wayBack',
 };
 
 const steps = [...ActionKind];

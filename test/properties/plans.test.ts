@@ -1,7 +1,7 @@
 /** What holds for every plan of every fleet, whatever was observed and whatever happened before. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { targetDigest } from '#core/interventions/facts.ts';
+import { goalDigest } from '#core/interventions/goals.ts';
 import { beginIntervention } from '#core/interventions/begin.ts';
 import type { HostName } from '#core/model/ids.ts';
 import type { NextStep, Plan, PlanInput, Verdict } from '#core/model/plan.ts';
@@ -71,7 +71,7 @@ describe('every plan', function () {
     everyPlan((input, made) => {
       const { fleet, now } = input;
       for (const { host, verdict } of readyIn(made)) {
-        const rollout = fleet.rollouts[verdict.change.rollout]!;
+        const rollout = fleet.rollouts[verdict.change.call]!;
         const declared = fleet.hosts[host]!;
         assert.equal(input.review, 'reviewed');
         for (const one of [host, ...(declared.partner ? [declared.partner] : [])]) {
@@ -84,7 +84,7 @@ describe('every plan', function () {
         for (const { until, scope } of fleet.holds) assert.ok(!((until === null || now < until) && inScope(scope, declared)));
         const told = input.notices.some(
           (notice) =>
-            notice.rollout === rollout.name && notice.hosts.includes(host) && now - notice.givenAt >= rollout.notice.days * day,
+            notice.call === rollout.name && notice.hosts.includes(host) && now - notice.givenAt >= rollout.notice.days * day,
         );
         assert.ok(told);
       }
@@ -100,7 +100,7 @@ describe('every plan', function () {
       for (const rollout of Object.values(fleet.rollouts)) {
         for (const ring of rollout.rings) {
           for (const { host, verdict } of readyIn(made)) {
-            if (verdict.change.rollout !== rollout.name || !ring.members.includes(host)) continue;
+            if (verdict.change.call !== rollout.name || !ring.members.includes(host)) continue;
             const gone = ring.members.filter((one) => away.has(one) || silent(one));
             const here = gone.filter((one) => fleet.hosts[one]!.site === fleet.hosts[host]!.site);
             const { perSite, total } = ring.maxUnavailable;
@@ -168,9 +168,9 @@ describe('every plan', function () {
     everyPlan((input, made) => {
       for (const { verdict } of readyIn(made)) {
         const { change } = verdict;
-        const rollout = input.fleet.rollouts[change.rollout]!;
+        const rollout = input.fleet.rollouts[change.call]!;
         const target = input.fleet.baselines[rollout.baseline]!.products[input.fleet.hosts[change.host]!.product]!;
-        assert.equal(targetDigest(change.target), targetDigest(target));
+        assert.equal(goalDigest(change.target), goalDigest(target));
       }
       assert.equal(made.wakeAt === null || made.wakeAt > input.now, true);
       assert.equal(made.dueAt === null || made.dueAt >= (made.wakeAt ?? 0), true);

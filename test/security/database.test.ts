@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { canonical, digestOf } from '#core/digest.ts';
 import { sealDsse } from '#core/envelope/dsse.ts';
-import { targetDigest } from '#core/interventions/facts.ts';
+import { goalDigest } from '#core/interventions/goals.ts';
 import { actionId, type ActionId, type CommitId, digest, type HostName, hostName, interventionId } from '#core/model/ids.ts';
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import { statementPayloadType, type Dsse, type ReviewStatement } from '#core/model/review.ts';
@@ -124,9 +124,10 @@ function invented(
     id: interventionId(november, subject.name, 1),
     kind,
     host: subject.name,
-    rollout: november,
+    vm: null,
+    call: november,
     attempt: 1,
-    target: targetDigest(declared.baselines['2026-11']!.products[subject.product]!),
+    target: goalDigest(declared.baselines['2026-11']!.products[subject.product]!),
     commit: place.november,
     startedAt: instant(place.simulation.now() - 40 * minute),
     steps: [],

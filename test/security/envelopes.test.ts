@@ -15,9 +15,9 @@ const hv = hostName('hv-01');
 const app = hostName('app-01');
 const windows = (build: string): Order => ({
   kind: 'update.install',
-  args: { target: { type: 'windows', build, kb: 'KB5070884' } },
+  args: { target: { type: 'windows', build, kb: 'KB5070884', hotpatch: null } },
 });
-const forApp = { documents: ['rollout.yaml'], line: 'rollout.yaml:9', rollout: november, subject: app };
+const forApp = { documents: ['rollout.yaml'], line: 'rollout.yaml:9', call: november, subject: `Host/${app}` as const };
 
 /** Well signed, with the controller's own key. */
 const unwarranted: readonly {
@@ -62,7 +62,7 @@ const unwarranted: readonly {
     name: 'for a rollout that is not declared',
     change: () => ({
       intervention: interventionId('december-2026' as typeof november, web, 1),
-      warrant: { documents: [], line: 'rollout.yaml:9', rollout: 'december-2026' as typeof november, subject: web },
+      warrant: { documents: [], line: 'rollout.yaml:9', call: 'december-2026' as typeof november, subject: `Host/${web}` },
     }),
     code: 'not-warranted',
   },
@@ -70,7 +70,7 @@ const unwarranted: readonly {
     name: 'for a host that is not declared',
     change: () => ({
       intervention: interventionId(november, hostName('web-02'), 1),
-      warrant: { ...forApp, subject: hostName('web-02') },
+      warrant: { ...forApp, subject: 'Host/web-02' },
     }),
     code: 'not-declared',
   },
@@ -118,7 +118,7 @@ const unwarranted: readonly {
       host: hv,
       step: 'return/app-01/stop',
       intervention: interventionId(november, hostName('hv-02'), 1),
-      warrant: { ...forApp, subject: hostName('hv-02') },
+      warrant: { ...forApp, subject: 'Host/hv-02' },
       order: { kind: 'vm.stop', args: { vm: vmName('app-01') } },
     }),
     code: 'not-warranted',

@@ -14,7 +14,7 @@ export function readPatchBaseline({ metadata, spec }: PatchBaselineDocument, { o
     { build: string; kb?: string } | { suite: string; packages: Record<string, string> },
   ][]) {
     if ('build' in target) {
-      products[product] = { type: 'windows', build: target.build, kb: target.kb ?? null };
+      products[product] = { type: 'windows', build: target.build, kb: target.kb ?? null, hotpatch: null };
       if (target.kb !== undefined && blockedKbs.includes(target.kb)) {
         report({
           code: 'blocked-kb',
@@ -71,6 +71,7 @@ export function readPatchRollout({ metadata, spec }: PatchRolloutDocument, { ori
       drain: spec.before.drain,
       checkpoint: spec.before.checkpoint ?? 'none',
       freeDisk: spec.before.freeDisk === undefined ? null : bytesOf(spec.before.freeDisk),
+      backupMaxAge: null,
     },
     verify: {
       within: lengthOf(spec.verify.within),
@@ -96,5 +97,6 @@ function ringOf(ring: RingDocument): Omit<Ring, 'members'> {
         ? { perSite: null, total: 1 }
         : { perSite: ring.maxUnavailable.perSite ?? null, total: ring.maxUnavailable.total ?? null },
     maxFailed: ring.maxFailed ?? 1,
+    unreachable: 'count',
   };
 }

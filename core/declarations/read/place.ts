@@ -109,8 +109,12 @@ export function readHost({ metadata, spec }: HostDocument, { origin, report }: R
     address: spec.address ?? null,
     agentKey: spec.agent.key ?? null,
     partner: (spec.partner ?? null) as HostName | null,
-    hyperV: spec.hyperV === undefined ? null : { reserve: bytesOf(spec.hyperV.reserve ?? '4GiB') },
+    hyperV:
+      spec.hyperV === undefined
+        ? null
+        : { reserve: bytesOf(spec.hyperV.reserve ?? '4GiB'), memory: null, switches: null, vmVersions: null },
     runsOn: (spec.runsOn?.vm ?? null) as VmName | null,
+    lifecycle: { formerly: null, retired: null },
     checks: { services: spec.checks?.services ?? [], probes: probes.map(probeOf) },
   };
 }
@@ -143,10 +147,18 @@ export function readVirtualMachine({ metadata, spec }: VirtualMachineDocument, {
     replica:
       spec.replica === undefined
         ? null
-        : { host: spec.replica.host as HostName, frequency: lengthOf(spec.replica.frequency ?? 'PT5M') },
+        : {
+            host: spec.replica.host as HostName,
+            frequency: lengthOf(spec.replica.frequency ?? 'PT5M'),
+            policy: null,
+            extended: null,
+          },
     startOrder: spec.startOrder ?? 100,
     role: spec.role ?? 'other',
     memory: bytesOf(spec.memory),
+    networks: [],
+    version: null,
+    lifecycle: { formerly: null, retired: null },
   };
 }
 

@@ -36,11 +36,11 @@ export function noticeFor(survey: Survey, rollout: PatchRollout, host: HostName)
   return toldOf(survey, rollout).get(host);
 }
 
-const toldOf = perSurvey((survey, rollout: PatchRollout): ReadonlyMap<HostName, Notice> => {
+const toldOf = perSurvey((survey, rollout: PatchRollout): ReadonlyMap<string, Notice> => {
   const subject = noticeSubject(survey, rollout);
-  const told = new Map<HostName, Notice>();
+  const told = new Map<string, Notice>();
   for (const given of survey.input.notices) {
-    if (given.rollout !== rollout.name || given.subject !== subject) continue;
+    if (given.call !== rollout.name || given.subject !== subject) continue;
     for (const host of given.hosts) {
       const known = told.get(host);
       if (!known || given.givenAt < known.givenAt) told.set(host, given);

@@ -8,10 +8,11 @@ import { GiB, app, copyOf, debian, hvA, hvB, seen, start } from './fixture.ts';
 describe('a world from a fleet', () => {
   const host = (name: string, product: Host['product'], hyperV: Host['hyperV']) =>
     ({ name, product, hyperV, runsOn: null }) as Host;
+  const role = { reserve: 4 * GiB, memory: null, switches: null, vmVersions: null };
   const fleet = {
     hosts: {
-      [hvB]: host(hvB, 'windows-server-2025', { reserve: 4 * GiB }),
-      [hvA]: host(hvA, 'windows-server-2025', { reserve: 4 * GiB }),
+      [hvB]: host(hvB, 'windows-server-2025', role),
+      [hvA]: host(hvA, 'windows-server-2025', role),
       [debian]: host(debian, 'debian-12', null),
     },
     vms: {
@@ -25,7 +26,7 @@ describe('a world from a fleet', () => {
     },
   } as unknown as Fleet;
   const builds = patchedTo(fleet, {
-    'windows-server-2025': { type: 'windows', build: '26100.7171', kb: null },
+    'windows-server-2025': { type: 'windows', build: '26100.7171', kb: null, hotpatch: null },
     'debian-12': { type: 'debian', suite: 'bookworm', packages: { openssl: '3.0.17-1' } },
   });
 

@@ -45,7 +45,7 @@ export function smallWorld(seed = 'seed'): WorldState {
 
 export const install = (build: string): Order => ({
   kind: 'update.install',
-  args: { target: { type: 'windows', build, kb: 'KB5070884' } },
+  args: { target: { type: 'windows', build, kb: 'KB5070884', hotpatch: null } },
 });
 export const reboot: Order = { kind: 'host.reboot', args: {} };
 

@@ -11,7 +11,7 @@ import { type Draft, saturday21, scene } from '../planner/scene.ts';
 
 type Input = Draft<PlanInput>;
 const old: PatchState = { type: 'windows', build: '20348.5000' };
-const target = { type: 'windows', build: '20348.5622', kb: 'KB5070884' } as const;
+const target = { type: 'windows', build: '20348.5622', kb: 'KB5070884', hotpatch: null } as const;
 const vm = (name: string) => ({ vm: name as never });
 const id = 'november-2026.app-01.1';
 const checkpoint = { ...vm('app-01'), name: `atlas-${id}` };
@@ -385,9 +385,9 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
 
 /** What holds for every kind. */
 const everywhere: readonly Bent[] = [
-  { name: 'a rollout that does not exist', warrant: { rollout: 'december-2026' } },
+  { name: 'a rollout that does not exist', warrant: { call: 'december-2026' as RolloutName } },
   { name: 'a host that no rollout selects', change: (input) => (rollout(input).rings[0]!.members = []) },
-  { name: 'an undeclared subject', warrant: { subject: 'gone' as HostName }, answer: 'not-declared' },
+  { name: 'an undeclared subject', warrant: { subject: 'Host/gone' }, answer: 'not-declared' },
   { name: 'the intervention of another host', intervention: 'november-2026.web-01.1' },
   { name: 'the intervention of another rollout', intervention: 'october-2026.hv-01.1' },
   { name: 'the action of another host', action: 'tiny/web-01/november-2026.hv-01.1/install#1' },
@@ -407,7 +407,13 @@ function judge(base: Called, row: Bent) {
     intervention,
     action: (row.action ?? actionId(fleet.name, on as HostName, intervention, step, 1)) as never,
     order,
-    warrant: { documents: [], line: 'rollout.yaml:1', rollout: 'november-2026', subject: subject as HostName, ...row.warrant },
+    warrant: {
+      documents: [],
+      line: 'rollout.yaml:1',
+      call: 'november-2026' as RolloutName,
+      subject: `Host/${subject}`,
+      ...row.warrant,
+    },
   });
   const observation = (input as PlanInput).observations[on]!;
   const now = row.now ?? saturday21;
@@ -457,7 +463,7 @@ describe('what begins under an older commit', () => {
       host: 'hv-01' as HostName,
       step,
       order,
-      warrant: { documents: [], line: 'rollout.yaml:1', rollout: 'november-2026', subject: 'hv-01' as HostName },
+      warrant: { documents: [], line: 'rollout.yaml:1', call: 'november-2026' as RolloutName, subject: 'Host/hv-01' },
     });
   const install = ordered({ kind: 'update.install', args: { target } }, 'install');
   const judged = (newest: Input | null) => {

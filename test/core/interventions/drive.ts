@@ -190,7 +190,7 @@ export function drive(options: DriveOptions): Drive {
     }
     for (const notice of current.noticesDue) {
       notices.push(notice);
-      say(`notice ${notice.rollout}: ${notice.hosts.join(', ')}`);
+      say(`notice ${notice.call}: ${notice.hosts.join(', ')}`);
       decided = true;
     }
     return decided;

@@ -93,7 +93,7 @@ describe('patch levels', () => {
     packages,
     servicing: 'idle',
   });
-  const build: Target = { type: 'windows', build: '20348.4405', kb: null };
+  const build: Target = { type: 'windows', build: '20348.4405', kb: null, hotpatch: null };
   const packages: Target = { type: 'debian', suite: 'bookworm', packages: { jq: '1.6-2.1+deb12u1', libjq1: '1.6-2.1+deb12u1' } };
   const cases: readonly (readonly [string, ObservedPatch, Target, PatchLevel])[] = [
     ['an older build', windows('20348.4052'), build, 'below'],

@@ -70,7 +70,7 @@ describe('admit: together they keep every rule', () => {
     input.notices.push(...structuredClone(planned(input).noticesDue as Input['notices']));
     const made = planned(input);
     const verdict = made.verdicts['Host/web-01']!;
-    assert.ok(verdict.status === 'ready' && verdict.change.rollout === 'urgent', JSON.stringify(verdict));
+    assert.ok(verdict.status === 'ready' && verdict.change.call === 'urgent', JSON.stringify(verdict));
     const held = made.verdicts['Host/app-01']!;
     assert.ok(
       held.status === 'held' && held.holds[0]!.reason === 'budget-spent',

@@ -1,7 +1,7 @@
 /** A Saturday night on which every host of the tiny fleet may start: what tests bend out of shape. */
 import { describe as describeWorld } from '#agent/simulated-world/describe.ts';
 import { createWorld, observe } from '#agent/simulated-world/world.ts';
-import { targetDigest } from '#core/interventions/facts.ts';
+import { goalDigest } from '#core/interventions/goals.ts';
 import { interestOf } from '#core/interventions/interest.ts';
 import { actionId, type CommitId, type Digest, type HostName, type InterventionId, interventionId } from '#core/model/ids.ts';
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
@@ -64,9 +64,10 @@ export function record(
     id: interventionId(rollout.name, declared.name, number),
     kind: declared.hyperV !== null ? 'patch-hypervisor' : declared.runsOn !== null ? 'patch-guest' : 'patch-server',
     host: declared.name,
-    rollout: rollout.name,
+    vm: null,
+    call: rollout.name,
     attempt: rollout.attempt,
-    target: targetDigest(fleet.baselines[rollout.baseline]!.products[declared.product]!),
+    target: goalDigest(fleet.baselines[rollout.baseline]!.products[declared.product]!),
     commit: input.commit,
     startedAt: after(input.now, duration(-30 * minute)),
     steps: [],

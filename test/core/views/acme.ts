@@ -30,6 +30,8 @@ const digestOf = (seed: string) => seed.repeat(64).slice(0, 64) as Digest;
 const at = (time: string) => instantOf(`2026-12-05T${time}+01:00`);
 const origin = (file: string, line = 1) => ({ file, line, lines: {} });
 
+const inService = { formerly: null, retired: null };
+
 function host(name: string, more: Partial<Host> = {}): Host {
   return {
     name: name as HostName,
@@ -42,13 +44,14 @@ function host(name: string, more: Partial<Host> = {}): Host {
     partner: null,
     hyperV: null,
     runsOn: null,
+    lifecycle: inService,
     checks: { services: [], probes: [] },
     ...more,
   };
 }
 
 function pair(a: string, b: string): readonly Host[] {
-  const hyperV = { reserve: 8 * GiB };
+  const hyperV = { reserve: 8 * GiB, memory: null, switches: null, vmVersions: null };
   return [host(a, { partner: b as HostName, hyperV }), host(b, { partner: a as HostName, hyperV })];
 }
 
@@ -57,10 +60,13 @@ function vm(name: string, home: string, replica: string, more: Partial<VirtualMa
     name: name as VmName,
     origin: origin('vms.yaml', 4),
     home: home as HostName,
-    replica: { host: replica as HostName, frequency: durationOf('PT5M') },
+    replica: { host: replica as HostName, frequency: durationOf('PT5M'), policy: null, extended: null },
     startOrder: 10,
     role: 'app',
     memory: 8 * GiB,
+    networks: [],
+    version: null,
+    lifecycle: inService,
     ...more,
   };
 }
@@ -91,6 +97,7 @@ function ring(name: string, members: readonly string[], soak: string): Ring {
     success: { healthy: 1, minimum: 2 },
     maxUnavailable: { perSite: 1, total: null },
     maxFailed: 1,
+    unreachable: 'count',
   };
 }
 
@@ -105,7 +112,7 @@ const rollout: PatchRollout = {
     ring('pilot', ['par-hv-01', 'par-hv-02', 'par-dc-01'], 'P3D'),
     ring('production', ['lyo-hv-03', 'lyo-hv-04', 'lyo-web-01', 'lyo-web-02'], 'P0D'),
   ],
-  before: { drain: 'planned-failover', checkpoint: 'guests', freeDisk: 12 * GiB },
+  before: { drain: 'planned-failover', checkpoint: 'guests', freeDisk: 12 * GiB, backupMaxAge: null },
   verify: { within: durationOf('PT20M'), heartbeat: 'all-vms', services: ['vmms'] },
   onFailure: 'roll-back-and-halt',
   attempt: 1,
@@ -129,6 +136,12 @@ const fleet: Fleet = {
   patchSla: { critical: durationOf('PT24H'), high: durationOf('P7D'), medium: durationOf('P30D'), low: durationOf('P90D') },
   notice: { days: 7, postponableUntilDays: 3 },
   keepApart: [],
+  drift: { patchLevel: 'report', placement: 'heal', replication: 'heal', replicationSettings: 'heal' },
+  allowRemovals: 0,
+  replicationPolicies: {},
+  migrations: {},
+  backupPolicies: [],
+  notificationPolicies: [],
   sites: {},
   hosts,
   vms,
@@ -139,7 +152,7 @@ const fleet: Fleet = {
       severity: 'high',
       released: instantOf('2026-11-25T00:00Z'),
       products: {
-        'windows-server-2022': { type: 'windows', build: '20348.4405', kb: 'KB5070884' },
+        'windows-server-2022': { type: 'windows', build: '20348.4405', kb: 'KB5070884', hotpatch: null },
         'debian-12': { type: 'debian', suite: 'bookworm', packages: { jq: '1.6-2.1+deb12u1', libjq1: '1.6-2.1+deb12u1' } },
       },
       blockedKbs: [],
@@ -192,7 +205,8 @@ const drained: Intervention = {
   id: running1,
   kind: 'patch-guest',
   host: 'par-dc-01' as HostName,
-  rollout: rollout.name,
+  vm: null,
+  call: rollout.name,
   attempt: 1,
   target: digestOf('e'),
   commit,
@@ -244,7 +258,8 @@ const drained: Intervention = {
 const target = fleet.baselines['2026-12']!.products['windows-server-2022']!;
 const change = (name: string, inRing: string) => ({
   host: name as HostName,
-  rollout: rollout.name,
+  vm: null,
+  call: rollout.name,
   ring: inRing,
   from: '20348.4052',
   to: '20348.4405',
@@ -266,8 +281,8 @@ const next: NextStep = {
   warrant: {
     documents: ['baselines/2026-12.yaml'],
     line: 'baselines/2026-12.yaml:9',
-    rollout: rollout.name,
-    subject: 'par-hv-01' as HostName,
+    call: rollout.name,
+    subject: 'Host/par-hv-01',
   },
   allow: durationOf('PT10M'),
   owed: false,

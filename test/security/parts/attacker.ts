@@ -60,7 +60,7 @@ export function attack(scene: Scene): Attacker {
         pre: { bootId: null },
         commit: scene.november,
         tree: await simulation.repository.source.treeOf(change.commit ?? scene.november),
-        warrant: { documents: ['rollout.yaml'], line: 'rollout.yaml:9', rollout: november, subject: host },
+        warrant: { documents: ['rollout.yaml'], line: 'rollout.yaml:9', call: november, subject: `Host/${host}` },
         plan: { id: digest('1'.repeat(64)), intent: digest('2'.repeat(64)) },
         sequence: sequence++,
         epoch: simulation.controller.starts(),

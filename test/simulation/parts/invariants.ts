@@ -113,7 +113,7 @@ export function watch(simulation: Simulation, expectations: Expectations = {}): 
     assert.ok(now < envelope.expires, `${action} was begun after it expired`);
     assert.ok(reviewed.has(envelope.commit), `${action} was begun under ${envelope.commit}, which nobody reviewed`);
     const declared = repository.fleetAt(envelope.commit)!;
-    const rollout = declared.rollouts[envelope.warrant.rollout];
+    const rollout = declared.rollouts[envelope.warrant.call];
     assert.ok(rollout, `${action} was begun for no declared rollout`);
     if (envelope.order.kind !== 'update.install') return;
     const window = rollout.window === null ? null : declared.windows[rollout.window]!;

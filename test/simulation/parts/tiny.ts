@@ -46,7 +46,7 @@ export function rolloutFile(options: { readonly notice: number; readonly attempt
 /** October's. */
 export function buildsBefore(fleet: Fleet): Record<string, PatchState> {
   return patchedTo(fleet, {
-    'windows-server-2022': { type: 'windows', build: '20348.5020', kb: null },
+    'windows-server-2022': { type: 'windows', build: '20348.5020', kb: null, hotpatch: null },
     'debian-12': { type: 'debian', suite: 'bookworm', packages: { jq: '1.6-2.1' } },
   });
 }

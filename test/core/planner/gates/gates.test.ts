@@ -190,7 +190,12 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     {
       name: 'told of another target',
       change: (input) =>
-        (input.fleet.baselines['2026-11']!.products['windows-server-2022'] = { type: 'windows', build: '20348.6000', kb: null }),
+        (input.fleet.baselines['2026-11']!.products['windows-server-2022'] = {
+          type: 'windows',
+          build: '20348.6000',
+          kb: null,
+          hotpatch: null,
+        }),
       expect: [{ reason: 'notice-not-given' }],
     },
     {
