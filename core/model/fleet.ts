@@ -207,7 +207,10 @@ export interface MaintenanceWindow {
     /** Five fields, as Vixie cron. */
     | { readonly type: 'cron'; readonly expression: string }
     /** Local date and time, `2026-12-05T20:00`. */
-    | { readonly type: 'once'; readonly at: string };
+    | { readonly type: 'once'; readonly at: string }
+    /** Open whenever one of these is: each keeps its own zone, duration and cutoff. */
+    | { readonly type: 'any'; readonly of: readonly MaintenanceWindow[] };
+  /** Zero for a union: its parts have their own. */
   readonly duration: Duration;
   /** No intervention starts in the last part of the window, however short it is. */
   readonly cutoff: Duration;

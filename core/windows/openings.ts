@@ -21,7 +21,7 @@ const DAY = 86_400_000;
 const MONTHS_SEARCHED = 12;
 
 /** @throws RangeError when the pattern is not one (compiled fleets hold only checked patterns). */
-export function openingsOf(opens: MaintenanceWindow['opens']): Openings {
+export function openingsOf(opens: Exclude<MaintenanceWindow['opens'], { type: 'any' }>): Openings {
   switch (opens.type) {
     case 'once':
       return once(localTimeOf(Temporal.PlainDateTime.from(opens.at)));

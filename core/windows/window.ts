@@ -47,6 +47,11 @@ export function occurrences(window: MaintenanceWindow, from: Instant, to: Instan
   return found;
 }
 
+/** What decides when it is open, without where it is declared: two windows with the same pattern are open together. */
+export function patternOf({ opens, timezone, duration: length }: MaintenanceWindow): object {
+  return { opens: opens.type === 'any' ? { type: 'any', of: opens.of.map(patternOf) } : opens, timezone, duration: length };
+}
+
 export function isOpen(window: MaintenanceWindow, at: Instant): boolean {
   return occurrenceAt(window, at) !== null;
 }
@@ -66,7 +71,7 @@ interface Neighbours {
 }
 
 interface Compiled {
-  readonly openings: Openings;
+  readonly find: (at: Instant) => Neighbours;
   neighbours: Neighbours | null;
 }
 
@@ -76,12 +81,52 @@ const compiled = new WeakMap<MaintenanceWindow, Compiled>();
 function neighbours(window: MaintenanceWindow, at: Instant): Neighbours {
   let entry = compiled.get(window);
   if (entry === undefined) {
-    entry = { openings: openingsOf(window.opens), neighbours: null };
+    entry = { find: finderOf(window), neighbours: null };
     compiled.set(window, entry);
   }
   const known = entry.neighbours;
   if (known !== null && known.from <= at && at < known.until) return known;
-  return (entry.neighbours = findNeighbours(window, entry.openings, at));
+  return (entry.neighbours = entry.find(at));
+}
+
+function finderOf(window: MaintenanceWindow): (at: Instant) => Neighbours {
+  const { opens } = window;
+  if (opens.type === 'any') return (at) => neighboursOfAny(opens.of, at);
+  const openings = openingsOf(opens);
+  return (at) => findNeighbours(window, openings, at);
+}
+
+/** The openings of a union are those of its parts; where they touch or overlap, all are one run. */
+function neighboursOfAny(parts: readonly MaintenanceWindow[], at: Instant): Neighbours {
+  let latest: Occurrence | null = null;
+  let next: Occurrence | null = null;
+  for (const part of parts) {
+    const near = neighbours(part, at);
+    if (near.latest !== null && (latest === null || near.latest.opensAt > latest.opensAt)) latest = near.latest;
+    if (near.next !== null && (next === null || near.next.opensAt < next.opensAt)) next = near.next;
+  }
+  return {
+    from: latest?.opensAt ?? -Infinity,
+    until: next?.opensAt ?? Infinity,
+    latest: latest && untilRunEnds(parts, latest),
+    next: next && untilRunEnds(parts, next),
+  };
+}
+
+function untilRunEnds(parts: readonly MaintenanceWindow[], first: Occurrence): Occurrence {
+  let { closesAt, lastStartAt } = first;
+  for (let link = 0; link < RUN_LINKS; link++) {
+    const before = closesAt;
+    for (const part of parts) {
+      for (const other of [neighbours(part, before).latest, neighbours(part, first.opensAt).latest]) {
+        if (other === null || other.closesAt < first.opensAt || other.opensAt > before) continue;
+        if (other.closesAt > closesAt) closesAt = other.closesAt;
+        if (other.lastStartAt > lastStartAt) lastStartAt = other.lastStartAt;
+      }
+    }
+    if (closesAt === before) break;
+  }
+  return { opensAt: first.opensAt, closesAt, lastStartAt };
 }
 
 function findNeighbours(window: MaintenanceWindow, openings: Openings, at: Instant): Neighbours {

@@ -3,6 +3,7 @@ import type { PatchRollout } from '../../model/fleet.ts';
 import type { Digest, HostName } from '../../model/ids.ts';
 import type { Notice } from '../../model/plan.ts';
 import { after, day, duration } from '../../model/time.ts';
+import { patternOf } from '../../windows/window.ts';
 import { perSurvey } from '../per-survey.ts';
 import type { Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
@@ -27,7 +28,7 @@ export const noticeSubject = perSurvey(({ fleet }, rollout: PatchRollout): Diges
     rollout: rollout.name,
     targets: fleet.baselines[rollout.baseline]?.products ?? {},
     lane: rollout.lane,
-    window: window ? { opens: window.opens, timezone: window.timezone, duration: window.duration } : null,
+    window: window ? patternOf(window) : null,
   });
 });
 
