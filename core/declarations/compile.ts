@@ -1,11 +1,12 @@
 /** Documents of a commit → the fleet they declare together, or what does not fit. */
-import type { Fleet, Host, Scope } from '../model/fleet.ts';
+import type { Fleet, Host, MaintenanceWindow, Scope } from '../model/fleet.ts';
 import type { Problem } from '../model/problem.ts';
 import { checkBroken } from './checks/broken.ts';
 import { checkOrders } from './checks/orders.ts';
 import { checkPlaces } from './checks/places.ts';
+import { checkUnions } from './checks/unions.ts';
 import { checkRollouts } from './checks/rollouts.ts';
-import type { AnyDeclared, Models } from './kinds.ts';
+import type { AnyDeclared, Models, WindowDraft } from './kinds.ts';
 import type { Unsure } from './parse.ts';
 import { registryOf, type Registry, type ReportAt, words } from './registry.ts';
 import { labelIndexOf } from './rings.ts';
@@ -32,6 +33,7 @@ export function compile(
   checkBroken(registry, report);
   checkPlaces(registry, report);
   checkOrders(registry, report);
+  checkUnions(registry, report);
   const hosts = registry.all('Host').map((declared) => declared.model);
   const index = labelIndexOf(hosts);
   const members = checkRollouts(registry, index, partial, report);
@@ -53,7 +55,7 @@ export function compile(
       notice: rollout.notice ?? settings.notice,
       rings: rollout.rings.map((ring, i) => ({ ...ring, members: members.get(rollout.name)?.[i] ?? [] })),
     })),
-    windows: byName(registry, 'MaintenanceWindow', (window) => ({ ...window, timezone: window.timezone ?? settings.timezone })),
+    windows: byName(registry, 'MaintenanceWindow', (window) => windowOf(registry, window, settings.timezone)),
     replicationPolicies: {},
     migrations: {},
     backupPolicies: [],
@@ -63,6 +65,18 @@ export function compile(
     policy,
   };
   return { fleet, problems };
+}
+
+/** Parts that are missing, or unions themselves, were reported. */
+function windowOf(registry: Registry, window: WindowDraft, timezone: string): MaintenanceWindow {
+  const { opens } = window;
+  const zone = window.timezone ?? timezone;
+  if (opens.type !== 'any') return { ...window, opens, timezone: zone };
+  const of = opens.of.flatMap((name) => {
+    const part = registry.get('MaintenanceWindow', name);
+    return part === null || part.opens.type === 'any' ? [] : [windowOf(registry, part, timezone)];
+  });
+  return { ...window, opens: { type: 'any', of }, timezone: zone };
 }
 
 function byName<K extends Kind, T>(registry: Registry, kind: K, make: (model: Models[K]) => T): Readonly<Record<string, T>> {

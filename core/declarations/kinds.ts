@@ -33,7 +33,12 @@ export type RolloutDraft = Omit<PatchRollout, 'notice' | 'rings'> & {
   readonly notice: NoticeRule | null;
   readonly rings: readonly Omit<Ring, 'members'>[];
 };
-export type WindowDraft = Omit<MaintenanceWindow, 'timezone'> & { readonly timezone: string | null };
+/** The parts of a union are names until all windows are known. */
+export type WindowDraft = Omit<MaintenanceWindow, 'timezone' | 'opens'> & {
+  readonly timezone: string | null;
+  readonly opens: SingleWindow['opens'] | { readonly type: 'any'; readonly of: readonly string[] };
+};
+export type SingleWindow = MaintenanceWindow & { readonly opens: Exclude<MaintenanceWindow['opens'], { type: 'any' }> };
 
 /** What each kind of document becomes. */
 export interface Models {

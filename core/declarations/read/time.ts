@@ -6,17 +6,21 @@ import { day, type Instant, instant } from '../../model/time.ts';
 import type { Report } from '../finding.ts';
 import type { WindowDraft } from '../kinds.ts';
 import type { FreezeDocument, HoldDocument, MaintenanceWindowDocument } from '../schema/time.ts';
-import { instantAt, lengthOf, type Reading, reportTimezone, scopeOf } from './common.ts';
+import { instantAt, lengthOf, type Reading, reportRepeats, reportTimezone, scopeOf } from './common.ts';
 import { suggestZone } from './place.ts';
 
 export function readMaintenanceWindow({ metadata, spec }: MaintenanceWindowDocument, { origin, report }: Reading): WindowDraft {
   reportWindow(spec, report);
+  if (spec.duration === undefined && spec.opens.anyOf === undefined) {
+    const message = 'the window does not say how long it stays open.';
+    report({ code: 'missing-field', pointer: '/spec', on: 'key', message, remedy: 'add duration, for example `duration: PT8H`' });
+  }
   return {
     name: metadata.name as WindowName,
     origin,
     timezone: spec.timezone ?? null,
     opens: opensOf(spec.opens),
-    duration: lengthOf(spec.duration),
+    duration: lengthOf(spec.duration ?? 'PT0S'),
     cutoff: lengthOf(spec.cutoff ?? 'PT0S'),
   };
 }
@@ -24,6 +28,7 @@ export function readMaintenanceWindow({ metadata, spec }: MaintenanceWindowDocum
 export function reportWindow(spec: Partial<MaintenanceWindowDocument['spec']>, report: Report): void {
   if (spec.timezone !== undefined) reportTimezone(spec.timezone, '/spec/timezone', report, suggestZone);
   reportOpens(spec.opens, report);
+  if (spec.opens?.anyOf !== undefined) return reportUnion(spec, spec.opens.anyOf, report);
   if (spec.duration === undefined) return;
   const duration = lengthOf(spec.duration);
   const cutoff = lengthOf(spec.cutoff ?? 'PT0S');
@@ -48,11 +53,28 @@ export function reportWindow(spec: Partial<MaintenanceWindowDocument['spec']>, r
   }
 }
 
+/** Its parts say everything but which they are. */
+function reportUnion(spec: Partial<MaintenanceWindowDocument['spec']>, parts: readonly string[], report: Report): void {
+  for (const field of ['timezone', 'duration', 'cutoff'] as const) {
+    if (spec[field] === undefined) continue;
+    const message = `a union of windows has no ${field} of its own: each of its windows has.`;
+    report({
+      code: 'union-field',
+      pointer: `/spec/${field}`,
+      on: 'key',
+      message,
+      remedy: 'remove it, or write it in the windows named',
+    });
+  }
+  reportRepeats(parts, 'the window', (index) => `/spec/opens/anyOf/${index}`, report);
+}
+
 function opensOf(opens: MaintenanceWindowDocument['spec']['opens']): WindowDraft['opens'] {
   if (opens.weekly !== undefined) {
     return { type: 'weekly', day: opens.weekly.day, at: opens.weekly.at, nth: opens.weekly.nth ?? null };
   }
   if (opens.cron !== undefined) return { type: 'cron', expression: opens.cron };
+  if (opens.anyOf !== undefined) return { type: 'any', of: opens.anyOf };
   return { type: 'once', at: opens.once ?? '' };
 }
 

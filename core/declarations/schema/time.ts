@@ -6,6 +6,7 @@ import {
   duration,
   fields,
   instant,
+  list,
   localDateTime,
   localTime,
   name,
@@ -53,11 +54,21 @@ export const MaintenanceWindowDocument = declaration(
             }),
           ),
           once: Type.Optional(localDateTime('Local date and time, once')),
+          anyOf: Type.Optional(
+            list(
+              name('Name of a MaintenanceWindow'),
+              'Open whenever one of these windows is; each keeps its zone, duration and cutoff',
+              {
+                minItems: 2,
+                maxItems: 50,
+              },
+            ),
+          ),
         },
-        'Exactly one of `weekly`, `cron` and `once`',
-        { minProperties: 1, maxProperties: 1, title: 'exactly one of `weekly`, `cron` and `once`' },
+        'Exactly one of `weekly`, `cron`, `once` and `anyOf`',
+        { minProperties: 1, maxProperties: 1, title: 'exactly one of `weekly`, `cron`, `once` and `anyOf`' },
       ),
-      duration: duration(`How long it stays open, P7D at most. ${clockChangeRule}`),
+      duration: Type.Optional(duration(`How long it stays open, P7D at most; left out only with \`anyOf\`. ${clockChangeRule}`)),
       cutoff: Type.Optional(
         duration('Nothing starts in the last part of the window, however short it is; omitted = PT0S', { default: 'PT0S' }),
       ),

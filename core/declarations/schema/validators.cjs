@@ -4780,7 +4780,7 @@ return errors === 0;
 validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.MaintenanceWindow = validate6;
-const schema6 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"atlas/v1","description":"Version of the declarations"},"kind":{"type":"string","const":"MaintenanceWindow","description":"What the document declares"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of the MaintenanceWindow, unique among documents of its kind"}},"additionalProperties":false,"description":"How others refer to it"},"spec":{"type":"object","required":["opens","duration"],"properties":{"timezone":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$","title":"an IANA time zone","examples":["Europe/Paris","UTC"],"description":"IANA time zone; omitted = that of the Fleet"},"opens":{"type":"object","properties":{"weekly":{"type":"object","required":["day","at"],"properties":{"day":{"type":"string","enum":["monday","tuesday","wednesday","thursday","friday","saturday","sunday"],"description":"Day of the week"},"at":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","title":"a time of day, HH:MM","examples":["20:00"],"description":"Time of day, HH:MM"},"nth":{"type":"integer","enum":[1,2,3,4,5,-1],"description":"Only the first, second… such day of the month, -1 = the last; omitted = every week"}},"additionalProperties":false,"description":"Every week, or once a month with `nth`"},"cron":{"type":"string","pattern":"^[^\\s]+( [^\\s]+){4}$","maxLength":120,"title":"a cron expression of five fields (minute hour day month weekday)","examples":["0 20 * * 6"],"description":"Five fields as Vixie cron reads them; day of month and day of week together mean either"},"once":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$","title":"a local date and time without offset","examples":["2026-12-05T20:00"],"description":"Local date and time, once"}},"additionalProperties":false,"description":"Exactly one of `weekly`, `cron` and `once`","minProperties":1,"maxProperties":1,"title":"exactly one of `weekly`, `cron` and `once`"},"duration":{"type":"string","pattern":"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$","title":"a duration in days, hours, minutes and seconds (ISO 8601)","examples":["PT20M","PT16H","P3D"],"description":"How long it stays open, P7D at most. By wall clock in its time zone: an opening in the gap of a clock-change night opens at the end of the gap, one in the repeated hour opens at its first occurrence, once; the window closes when the duration has passed on the wall clock, so Saturday 20:00 for PT16H always ends on Sunday at 12:00, even when that night has 15 or 17 hours. It belongs to its opening day."},"cutoff":{"type":"string","pattern":"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$","title":"a duration in days, hours, minutes and seconds (ISO 8601)","examples":["PT20M","PT16H","P3D"],"description":"Nothing starts in the last part of the window, however short it is; omitted = PT0S","default":"PT0S"}},"additionalProperties":false,"description":"The window"}},"additionalProperties":false,"title":"MaintenanceWindow","description":"When rollouts may work. By wall clock in its time zone: an opening in the gap of a clock-change night opens at the end of the gap, one in the repeated hour opens at its first occurrence, once; the window closes when the duration has passed on the wall clock, so Saturday 20:00 for PT16H always ends on Sunday at 12:00, even when that night has 15 or 17 hours. It belongs to its opening day."};
+const schema6 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"atlas/v1","description":"Version of the declarations"},"kind":{"type":"string","const":"MaintenanceWindow","description":"What the document declares"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of the MaintenanceWindow, unique among documents of its kind"}},"additionalProperties":false,"description":"How others refer to it"},"spec":{"type":"object","required":["opens"],"properties":{"timezone":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$","title":"an IANA time zone","examples":["Europe/Paris","UTC"],"description":"IANA time zone; omitted = that of the Fleet"},"opens":{"type":"object","properties":{"weekly":{"type":"object","required":["day","at"],"properties":{"day":{"type":"string","enum":["monday","tuesday","wednesday","thursday","friday","saturday","sunday"],"description":"Day of the week"},"at":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","title":"a time of day, HH:MM","examples":["20:00"],"description":"Time of day, HH:MM"},"nth":{"type":"integer","enum":[1,2,3,4,5,-1],"description":"Only the first, second… such day of the month, -1 = the last; omitted = every week"}},"additionalProperties":false,"description":"Every week, or once a month with `nth`"},"cron":{"type":"string","pattern":"^[^\\s]+( [^\\s]+){4}$","maxLength":120,"title":"a cron expression of five fields (minute hour day month weekday)","examples":["0 20 * * 6"],"description":"Five fields as Vixie cron reads them; day of month and day of week together mean either"},"once":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$","title":"a local date and time without offset","examples":["2026-12-05T20:00"],"description":"Local date and time, once"},"anyOf":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a MaintenanceWindow"},"description":"Open whenever one of these windows is; each keeps its zone, duration and cutoff","minItems":2,"maxItems":50}},"additionalProperties":false,"description":"Exactly one of `weekly`, `cron`, `once` and `anyOf`","minProperties":1,"maxProperties":1,"title":"exactly one of `weekly`, `cron`, `once` and `anyOf`"},"duration":{"type":"string","pattern":"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$","title":"a duration in days, hours, minutes and seconds (ISO 8601)","examples":["PT20M","PT16H","P3D"],"description":"How long it stays open, P7D at most; left out only with `anyOf`. By wall clock in its time zone: an opening in the gap of a clock-change night opens at the end of the gap, one in the repeated hour opens at its first occurrence, once; the window closes when the duration has passed on the wall clock, so Saturday 20:00 for PT16H always ends on Sunday at 12:00, even when that night has 15 or 17 hours. It belongs to its opening day."},"cutoff":{"type":"string","pattern":"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$","title":"a duration in days, hours, minutes and seconds (ISO 8601)","examples":["PT20M","PT16H","P3D"],"description":"Nothing starts in the last part of the window, however short it is; omitted = PT0S","default":"PT0S"}},"additionalProperties":false,"description":"The window"}},"additionalProperties":false,"title":"MaintenanceWindow","description":"When rollouts may work. By wall clock in its time zone: an opening in the gap of a clock-change night opens at the end of the gap, one in the repeated hour opens at its first occurrence, once; the window closes when the duration has passed on the wall clock, so Saturday 20:00 for PT16H always ends on Sunday at 12:00, even when that night has 15 or 17 hours. It belongs to its opening day."};
 const pattern53 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 const pattern54 = new RegExp("^[^\\s]+( [^\\s]+){4}$", "u");
 const pattern55 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
@@ -4979,8 +4979,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data4.duration === undefined){
-const err16 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "duration"},schema:schema6.properties.spec.required,parentSchema:schema6.properties.spec,data:data4};
+for(const key2 in data4){
+if(!((((key2 === "timezone") || (key2 === "opens")) || (key2 === "duration")) || (key2 === "cutoff"))){
+const err16 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema6.properties.spec,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4989,9 +4990,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-for(const key2 in data4){
-if(!((((key2 === "timezone") || (key2 === "opens")) || (key2 === "duration")) || (key2 === "cutoff"))){
-const err17 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema6.properties.spec,data:data4};
+}
+if(data4.timezone !== undefined){
+let data5 = data4.timezone;
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+const err17 = {instancePath:instancePath+"/spec/timezone",schemaPath:"#/properties/spec/properties/timezone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_+/-]{0,63}$"},schema:"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$",parentSchema:schema6.properties.spec.properties.timezone,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5001,11 +5005,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data4.timezone !== undefined){
-let data5 = data4.timezone;
-if(typeof data5 === "string"){
-if(!pattern1.test(data5)){
-const err18 = {instancePath:instancePath+"/spec/timezone",schemaPath:"#/properties/spec/properties/timezone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_+/-]{0,63}$"},schema:"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$",parentSchema:schema6.properties.spec.properties.timezone,data:data5};
+else {
+const err18 = {instancePath:instancePath+"/spec/timezone",schemaPath:"#/properties/spec/properties/timezone/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.timezone.type,parentSchema:schema6.properties.spec.properties.timezone,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5015,8 +5016,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/spec/timezone",schemaPath:"#/properties/spec/properties/timezone/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.timezone.type,parentSchema:schema6.properties.spec.properties.timezone,data:data5};
+if(data4.opens !== undefined){
+let data6 = data4.opens;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length > 1){
+const err19 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema6.properties.spec.properties.opens,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5025,12 +5029,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data4.opens !== undefined){
-let data6 = data4.opens;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(Object.keys(data6).length > 1){
-const err20 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema6.properties.spec.properties.opens,data:data6};
+if(Object.keys(data6).length < 1){
+const err20 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema6.properties.spec.properties.opens,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5039,8 +5039,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(Object.keys(data6).length < 1){
-const err21 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema6.properties.spec.properties.opens,data:data6};
+for(const key3 in data6){
+if(!((((key3 === "weekly") || (key3 === "cron")) || (key3 === "once")) || (key3 === "anyOf"))){
+const err21 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema6.properties.spec.properties.opens,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5049,9 +5050,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-for(const key3 in data6){
-if(!(((key3 === "weekly") || (key3 === "cron")) || (key3 === "once"))){
-const err22 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema6.properties.spec.properties.opens,data:data6};
+}
+if(data6.weekly !== undefined){
+let data7 = data6.weekly;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.day === undefined){
+const err22 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/required",keyword:"required",params:{missingProperty: "day"},schema:schema6.properties.spec.properties.opens.properties.weekly.required,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5060,12 +5064,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data6.weekly !== undefined){
-let data7 = data6.weekly;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.day === undefined){
-const err23 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/required",keyword:"required",params:{missingProperty: "day"},schema:schema6.properties.spec.properties.opens.properties.weekly.required,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
+if(data7.at === undefined){
+const err23 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/required",keyword:"required",params:{missingProperty: "at"},schema:schema6.properties.spec.properties.opens.properties.weekly.required,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5074,8 +5074,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(data7.at === undefined){
-const err24 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/required",keyword:"required",params:{missingProperty: "at"},schema:schema6.properties.spec.properties.opens.properties.weekly.required,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
+for(const key4 in data7){
+if(!(((key4 === "day") || (key4 === "at")) || (key4 === "nth"))){
+const err24 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5084,9 +5085,11 @@ vErrors.push(err24);
 }
 errors++;
 }
-for(const key4 in data7){
-if(!(((key4 === "day") || (key4 === "at")) || (key4 === "nth"))){
-const err25 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
+}
+if(data7.day !== undefined){
+let data8 = data7.day;
+if(typeof data8 !== "string"){
+const err25 = {instancePath:instancePath+"/spec/opens/weekly/day",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/day/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.day.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.day,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5095,11 +5098,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-if(data7.day !== undefined){
-let data8 = data7.day;
-if(typeof data8 !== "string"){
-const err26 = {instancePath:instancePath+"/spec/opens/weekly/day",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/day/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.day.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.day,data:data8};
+if(!(((((((data8 === "monday") || (data8 === "tuesday")) || (data8 === "wednesday")) || (data8 === "thursday")) || (data8 === "friday")) || (data8 === "saturday")) || (data8 === "sunday"))){
+const err26 = {instancePath:instancePath+"/spec/opens/weekly/day",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/day/enum",keyword:"enum",params:{allowedValues: schema6.properties.spec.properties.opens.properties.weekly.properties.day.enum},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.day.enum,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.day,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5108,8 +5108,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(!(((((((data8 === "monday") || (data8 === "tuesday")) || (data8 === "wednesday")) || (data8 === "thursday")) || (data8 === "friday")) || (data8 === "saturday")) || (data8 === "sunday"))){
-const err27 = {instancePath:instancePath+"/spec/opens/weekly/day",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/day/enum",keyword:"enum",params:{allowedValues: schema6.properties.spec.properties.opens.properties.weekly.properties.day.enum},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.day.enum,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.day,data:data8};
+}
+if(data7.at !== undefined){
+let data9 = data7.at;
+if(typeof data9 === "string"){
+if(!pattern53.test(data9)){
+const err27 = {instancePath:instancePath+"/spec/opens/weekly/at",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/at/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.at,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5119,11 +5123,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data7.at !== undefined){
-let data9 = data7.at;
-if(typeof data9 === "string"){
-if(!pattern53.test(data9)){
-const err28 = {instancePath:instancePath+"/spec/opens/weekly/at",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/at/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.at,data:data9};
+else {
+const err28 = {instancePath:instancePath+"/spec/opens/weekly/at",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.at.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.at,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5133,8 +5134,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-else {
-const err29 = {instancePath:instancePath+"/spec/opens/weekly/at",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.at.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.at,data:data9};
+if(data7.nth !== undefined){
+let data10 = data7.nth;
+if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+const err29 = {instancePath:instancePath+"/spec/opens/weekly/nth",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/nth/type",keyword:"type",params:{type: "integer"},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5143,11 +5146,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-if(data7.nth !== undefined){
-let data10 = data7.nth;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-const err30 = {instancePath:instancePath+"/spec/opens/weekly/nth",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/nth/type",keyword:"type",params:{type: "integer"},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth,data:data10};
+if(!((((((data10 === 1) || (data10 === 2)) || (data10 === 3)) || (data10 === 4)) || (data10 === 5)) || (data10 === -1))){
+const err30 = {instancePath:instancePath+"/spec/opens/weekly/nth",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/nth/enum",keyword:"enum",params:{allowedValues: schema6.properties.spec.properties.opens.properties.weekly.properties.nth.enum},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth.enum,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5156,8 +5156,10 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!((((((data10 === 1) || (data10 === 2)) || (data10 === 3)) || (data10 === 4)) || (data10 === 5)) || (data10 === -1))){
-const err31 = {instancePath:instancePath+"/spec/opens/weekly/nth",schemaPath:"#/properties/spec/properties/opens/properties/weekly/properties/nth/enum",keyword:"enum",params:{allowedValues: schema6.properties.spec.properties.opens.properties.weekly.properties.nth.enum},schema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth.enum,parentSchema:schema6.properties.spec.properties.opens.properties.weekly.properties.nth,data:data10};
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/type",keyword:"type",params:{type: "object"},schema:schema6.properties.spec.properties.opens.properties.weekly.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5167,9 +5169,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/spec/opens/weekly",schemaPath:"#/properties/spec/properties/opens/properties/weekly/type",keyword:"type",params:{type: "object"},schema:schema6.properties.spec.properties.opens.properties.weekly.type,parentSchema:schema6.properties.spec.properties.opens.properties.weekly,data:data7};
+if(data6.cron !== undefined){
+let data11 = data6.cron;
+if(typeof data11 === "string"){
+if(func0(data11) > 120){
+const err32 = {instancePath:instancePath+"/spec/opens/cron",schemaPath:"#/properties/spec/properties/opens/properties/cron/maxLength",keyword:"maxLength",params:{limit: 120},schema:120,parentSchema:schema6.properties.spec.properties.opens.properties.cron,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5178,12 +5182,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data6.cron !== undefined){
-let data11 = data6.cron;
-if(typeof data11 === "string"){
-if(func0(data11) > 120){
-const err33 = {instancePath:instancePath+"/spec/opens/cron",schemaPath:"#/properties/spec/properties/opens/properties/cron/maxLength",keyword:"maxLength",params:{limit: 120},schema:120,parentSchema:schema6.properties.spec.properties.opens.properties.cron,data:data11};
+if(!pattern54.test(data11)){
+const err33 = {instancePath:instancePath+"/spec/opens/cron",schemaPath:"#/properties/spec/properties/opens/properties/cron/pattern",keyword:"pattern",params:{pattern: "^[^\\s]+( [^\\s]+){4}$"},schema:"^[^\\s]+( [^\\s]+){4}$",parentSchema:schema6.properties.spec.properties.opens.properties.cron,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5192,8 +5192,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(!pattern54.test(data11)){
-const err34 = {instancePath:instancePath+"/spec/opens/cron",schemaPath:"#/properties/spec/properties/opens/properties/cron/pattern",keyword:"pattern",params:{pattern: "^[^\\s]+( [^\\s]+){4}$"},schema:"^[^\\s]+( [^\\s]+){4}$",parentSchema:schema6.properties.spec.properties.opens.properties.cron,data:data11};
+}
+else {
+const err34 = {instancePath:instancePath+"/spec/opens/cron",schemaPath:"#/properties/spec/properties/opens/properties/cron/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.cron.type,parentSchema:schema6.properties.spec.properties.opens.properties.cron,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5203,8 +5204,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-else {
-const err35 = {instancePath:instancePath+"/spec/opens/cron",schemaPath:"#/properties/spec/properties/opens/properties/cron/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.cron.type,parentSchema:schema6.properties.spec.properties.opens.properties.cron,data:data11};
+if(data6.once !== undefined){
+let data12 = data6.once;
+if(typeof data12 === "string"){
+if(!pattern55.test(data12)){
+const err35 = {instancePath:instancePath+"/spec/opens/once",schemaPath:"#/properties/spec/properties/opens/properties/once/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema6.properties.spec.properties.opens.properties.once,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5214,11 +5218,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data6.once !== undefined){
-let data12 = data6.once;
-if(typeof data12 === "string"){
-if(!pattern55.test(data12)){
-const err36 = {instancePath:instancePath+"/spec/opens/once",schemaPath:"#/properties/spec/properties/opens/properties/once/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema6.properties.spec.properties.opens.properties.once,data:data12};
+else {
+const err36 = {instancePath:instancePath+"/spec/opens/once",schemaPath:"#/properties/spec/properties/opens/properties/once/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.once.type,parentSchema:schema6.properties.spec.properties.opens.properties.once,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5228,8 +5229,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-else {
-const err37 = {instancePath:instancePath+"/spec/opens/once",schemaPath:"#/properties/spec/properties/opens/properties/once/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.once.type,parentSchema:schema6.properties.spec.properties.opens.properties.once,data:data12};
+if(data6.anyOf !== undefined){
+let data13 = data6.anyOf;
+if(Array.isArray(data13)){
+if(data13.length > 50){
+const err37 = {instancePath:instancePath+"/spec/opens/anyOf",schemaPath:"#/properties/spec/properties/opens/properties/anyOf/maxItems",keyword:"maxItems",params:{limit: 50},schema:50,parentSchema:schema6.properties.spec.properties.opens.properties.anyOf,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5238,10 +5242,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/type",keyword:"type",params:{type: "object"},schema:schema6.properties.spec.properties.opens.type,parentSchema:schema6.properties.spec.properties.opens,data:data6};
+if(data13.length < 2){
+const err38 = {instancePath:instancePath+"/spec/opens/anyOf",schemaPath:"#/properties/spec/properties/opens/properties/anyOf/minItems",keyword:"minItems",params:{limit: 2},schema:2,parentSchema:schema6.properties.spec.properties.opens.properties.anyOf,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5250,12 +5252,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data4.duration !== undefined){
-let data13 = data4.duration;
-if(typeof data13 === "string"){
-if(!pattern2.test(data13)){
-const err39 = {instancePath:instancePath+"/spec/duration",schemaPath:"#/properties/spec/properties/duration/pattern",keyword:"pattern",params:{pattern: "^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$"},schema:"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$",parentSchema:schema6.properties.spec.properties.duration,data:data13};
+const len0 = data13.length;
+for(let i0=0; i0<len0; i0++){
+let data14 = data13[i0];
+if(typeof data14 === "string"){
+if(func0(data14) > 63){
+const err39 = {instancePath:instancePath+"/spec/opens/anyOf/" + i0,schemaPath:"#/properties/spec/properties/opens/properties/anyOf/items/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema6.properties.spec.properties.opens.properties.anyOf.items,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5264,9 +5266,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/spec/duration",schemaPath:"#/properties/spec/properties/duration/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.duration.type,parentSchema:schema6.properties.spec.properties.duration,data:data13};
+if(!pattern0.test(data14)){
+const err40 = {instancePath:instancePath+"/spec/opens/anyOf/" + i0,schemaPath:"#/properties/spec/properties/opens/properties/anyOf/items/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema6.properties.spec.properties.opens.properties.anyOf.items,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5276,11 +5277,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data4.cutoff !== undefined){
-let data14 = data4.cutoff;
-if(typeof data14 === "string"){
-if(!pattern2.test(data14)){
-const err41 = {instancePath:instancePath+"/spec/cutoff",schemaPath:"#/properties/spec/properties/cutoff/pattern",keyword:"pattern",params:{pattern: "^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$"},schema:"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$",parentSchema:schema6.properties.spec.properties.cutoff,data:data14};
+else {
+const err41 = {instancePath:instancePath+"/spec/opens/anyOf/" + i0,schemaPath:"#/properties/spec/properties/opens/properties/anyOf/items/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.opens.properties.anyOf.items.type,parentSchema:schema6.properties.spec.properties.opens.properties.anyOf.items,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5290,8 +5288,9 @@ vErrors.push(err41);
 errors++;
 }
 }
+}
 else {
-const err42 = {instancePath:instancePath+"/spec/cutoff",schemaPath:"#/properties/spec/properties/cutoff/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.cutoff.type,parentSchema:schema6.properties.spec.properties.cutoff,data:data14};
+const err42 = {instancePath:instancePath+"/spec/opens/anyOf",schemaPath:"#/properties/spec/properties/opens/properties/anyOf/type",keyword:"type",params:{type: "array"},schema:schema6.properties.spec.properties.opens.properties.anyOf.type,parentSchema:schema6.properties.spec.properties.opens.properties.anyOf,data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5303,7 +5302,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema6.properties.spec.type,parentSchema:schema6.properties.spec,data:data4};
+const err43 = {instancePath:instancePath+"/spec/opens",schemaPath:"#/properties/spec/properties/opens/type",keyword:"type",params:{type: "object"},schema:schema6.properties.spec.properties.opens.type,parentSchema:schema6.properties.spec.properties.opens,data:data6};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5313,14 +5312,76 @@ vErrors.push(err43);
 errors++;
 }
 }
-}
-else {
-const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema6.type,parentSchema:schema6,data};
+if(data4.duration !== undefined){
+let data15 = data4.duration;
+if(typeof data15 === "string"){
+if(!pattern2.test(data15)){
+const err44 = {instancePath:instancePath+"/spec/duration",schemaPath:"#/properties/spec/properties/duration/pattern",keyword:"pattern",params:{pattern: "^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$"},schema:"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$",parentSchema:schema6.properties.spec.properties.duration,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/spec/duration",schemaPath:"#/properties/spec/properties/duration/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.duration.type,parentSchema:schema6.properties.spec.properties.duration,data:data15};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data4.cutoff !== undefined){
+let data16 = data4.cutoff;
+if(typeof data16 === "string"){
+if(!pattern2.test(data16)){
+const err46 = {instancePath:instancePath+"/spec/cutoff",schemaPath:"#/properties/spec/properties/cutoff/pattern",keyword:"pattern",params:{pattern: "^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$"},schema:"^P(?=[0-9]|T[0-9])([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$",parentSchema:schema6.properties.spec.properties.cutoff,data:data16};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/spec/cutoff",schemaPath:"#/properties/spec/properties/cutoff/type",keyword:"type",params:{type: "string"},schema:schema6.properties.spec.properties.cutoff.type,parentSchema:schema6.properties.spec.properties.cutoff,data:data16};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema6.properties.spec.type,parentSchema:schema6.properties.spec,data:data4};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema6.type,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
 }
 errors++;
 }
@@ -5331,7 +5392,7 @@ validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.Freeze = validate7;
 const schema7 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"atlas/v1","description":"Version of the declarations"},"kind":{"type":"string","const":"Freeze","description":"What the document declares"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of the Freeze, unique among documents of its kind"}},"additionalProperties":false,"description":"How others refer to it"},"spec":{"type":"object","required":["from","to","why"],"properties":{"from":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$","title":"an instant with its offset","examples":["2026-12-19T00:00+01:00","2026-12-18T23:00Z"],"description":"It begins"},"to":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$","title":"an instant with its offset","examples":["2026-12-19T00:00+01:00","2026-12-18T23:00Z"],"description":"It ends"},"scope":{"type":"object","properties":{"sites":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a Site"},"description":"Sites that are frozen, with all their hosts","minItems":1,"maxItems":1000},"hosts":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a Host"},"description":"Hosts that are frozen","minItems":1,"maxItems":10000}},"additionalProperties":false,"minProperties":1,"title":"a scope: `sites`, `hosts` or both","description":"A host is covered when it is in one of the sites or is named itself. Omitted = the whole fleet"},"why":{"type":"string","minLength":1,"maxLength":500,"description":"Why, for people who wait"}},"additionalProperties":false,"description":"The freeze"}},"additionalProperties":false,"title":"Freeze","description":"Nothing starts between two instants; a freeze wins over every window."};
-const pattern59 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$", "u");
+const pattern60 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$", "u");
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5562,7 +5623,7 @@ errors++;
 if(data4.from !== undefined){
 let data5 = data4.from;
 if(typeof data5 === "string"){
-if(!pattern59.test(data5)){
+if(!pattern60.test(data5)){
 const err19 = {instancePath:instancePath+"/spec/from",schemaPath:"#/properties/spec/properties/from/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",parentSchema:schema7.properties.spec.properties.from,data:data5};
 if(vErrors === null){
 vErrors = [err19];
@@ -5587,7 +5648,7 @@ errors++;
 if(data4.to !== undefined){
 let data6 = data4.to;
 if(typeof data6 === "string"){
-if(!pattern59.test(data6)){
+if(!pattern60.test(data6)){
 const err21 = {instancePath:instancePath+"/spec/to",schemaPath:"#/properties/spec/properties/to/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",parentSchema:schema7.properties.spec.properties.to,data:data6};
 if(vErrors === null){
 vErrors = [err21];
@@ -5853,8 +5914,8 @@ validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.ApprovalPolicy = validate8;
 const schema8 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"atlas/v1","description":"Version of the declarations"},"kind":{"type":"string","const":"ApprovalPolicy","description":"What the document declares"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of the ApprovalPolicy, unique among documents of its kind"}},"additionalProperties":false,"description":"How others refer to it"},"spec":{"type":"object","required":["people","rules","mayStop"],"properties":{"people":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"How the person is named in reviews, holds and reports"},"teams":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a team"},"description":"Teams the person belongs to","maxItems":50},"emails":{"type":"array","items":{"type":"string","pattern":"^[^@\\s<>]{1,64}@[^@\\s<>]{1,190}$","title":"an e-mail address","description":"Address as it stands in commits"},"description":"Addresses the person commits under: they can exclude an approver (nobody approves their own change), never qualify one","maxItems":20},"keys":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4000,"description":"One OpenSSH public key, as in id_ed25519.pub: type, base64, comment"},"description":"OpenSSH public keys the person signs approvals with","maxItems":10},"forge":{"type":"object","properties":{"github":{"type":"string","pattern":"^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$","title":"a GitHub account","description":"Account name on GitHub"}},"additionalProperties":false,"description":"Accounts on forges"}},"additionalProperties":false,"description":"One person"},"description":"Everybody who may approve, hold or stop","minItems":1,"maxItems":1000},"rules":{"type":"array","items":{"type":"object","required":["name","count"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of the rule, shown while it is not met"},"kinds":{"type":"array","items":{"type":"string","enum":["Fleet","Site","Host","VirtualMachine","PatchBaseline","PatchRollout","MaintenanceWindow","Freeze","ApprovalPolicy","Hold"],"description":"Kind of declaration"},"description":"The rule applies when a document of one of these kinds changes; omitted = to every change","minItems":1,"maxItems":50},"count":{"type":"integer","minimum":1,"maximum":20,"description":"How many people must approve; the author of a change never counts"},"of":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a team"},"description":"Whose members count; omitted = everybody of the policy","minItems":1,"maxItems":50}},"additionalProperties":false,"description":"One rule; all rules that apply must be met"},"description":"What it takes; at least one rule applies to every change","minItems":1,"maxItems":100},"requireMfa":{"type":"boolean","description":"Only approvals by hardware keys (sk-…, user verified) count; omitted = false","default":false},"mayStop":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a team"},"description":"Teams whose members may stop work; other people of this policy are refused. Whoever is no person of it (an OS user such as root) may stop when they can open the socket of the controller: that is up to its owner","minItems":1,"maxItems":50}},"additionalProperties":false,"description":"The policy"}},"additionalProperties":false,"title":"ApprovalPolicy","description":"Who may approve changes of this repository, how many it takes, and who may stop work. Exactly one per repository; a commit is judged by the policy of its parent."};
-const pattern66 = new RegExp("^[^@\\s<>]{1,64}@[^@\\s<>]{1,190}$", "u");
-const pattern67 = new RegExp("^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$", "u");
+const pattern67 = new RegExp("^[^@\\s<>]{1,64}@[^@\\s<>]{1,190}$", "u");
+const pattern68 = new RegExp("^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$", "u");
 
 function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6244,7 +6305,7 @@ const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
 let data11 = data10[i2];
 if(typeof data11 === "string"){
-if(!pattern66.test(data11)){
+if(!pattern67.test(data11)){
 const err32 = {instancePath:instancePath+"/spec/people/" + i0+"/emails/" + i2,schemaPath:"#/properties/spec/properties/people/items/properties/emails/items/pattern",keyword:"pattern",params:{pattern: "^[^@\\s<>]{1,64}@[^@\\s<>]{1,190}$"},schema:"^[^@\\s<>]{1,64}@[^@\\s<>]{1,190}$",parentSchema:schema8.properties.spec.properties.people.items.properties.emails.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
@@ -6357,7 +6418,7 @@ errors++;
 if(data14.github !== undefined){
 let data15 = data14.github;
 if(typeof data15 === "string"){
-if(!pattern67.test(data15)){
+if(!pattern68.test(data15)){
 const err41 = {instancePath:instancePath+"/spec/people/" + i0+"/forge/github",schemaPath:"#/properties/spec/properties/people/items/properties/forge/properties/github/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$"},schema:"^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$",parentSchema:schema8.properties.spec.properties.people.items.properties.forge.properties.github,data:data15};
 if(vErrors === null){
 vErrors = [err41];
@@ -7102,7 +7163,7 @@ errors++;
 if(data4.until !== undefined){
 let data7 = data4.until;
 if(typeof data7 === "string"){
-if(!pattern59.test(data7)){
+if(!pattern60.test(data7)){
 const err24 = {instancePath:instancePath+"/spec/until",schemaPath:"#/properties/spec/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",parentSchema:schema9.properties.spec.properties.until,data:data7};
 if(vErrors === null){
 vErrors = [err24];

@@ -121,7 +121,7 @@ const cases: readonly Broken[] = [
     name: 'a window that opens in two ways',
     edits: { 'window.yaml': [['at: "20:00" } }', 'at: "20:00" }, cron: "0 20 * * 6" }']] },
     expected: ['window.yaml:5:3 wrong-size'],
-    says: ['"opens" must have exactly one of `weekly`, `cron` and `once`'],
+    says: ['"opens" must have exactly one of `weekly`, `cron`, `once` and `anyOf`'],
   },
   {
     name: 'an agent that both has a key and enrols with a token',
@@ -398,6 +398,29 @@ const cases: readonly Broken[] = [
     edits: { 'window.yaml': [['PT16H', 'PT16H\n  cutoff: PT16H']] },
     expected: ['window.yaml:7:11 cutoff-too-long'],
     says: ['nothing could ever start', 'shorten the cutoff'],
+  },
+  {
+    name: 'a window without a duration',
+    edits: { 'window.yaml': [['\n  duration: PT16H', '']] },
+    expected: ['window.yaml:4:1 missing-field'],
+    says: ['does not say how long it stays open'],
+  },
+  {
+    name: 'a union of windows with a duration of its own, a typo and another union in it',
+    edits: {},
+    add: {
+      'unions.yaml': [
+        'apiVersion: atlas/v1\nkind: MaintenanceWindow\nmetadata: { name: all }\nspec:\n  opens: { anyOf: [saturday-nihgt, weeknights] }\n  duration: PT8H\n',
+        'apiVersion: atlas/v1\nkind: MaintenanceWindow\nmetadata: { name: weeknights }\nspec:\n  opens: { anyOf: [saturday-night, saturday-night] }\n',
+      ].join('---\n'),
+    },
+    expected: [
+      'unions.yaml:5:20 unknown-window',
+      'unions.yaml:5:36 union-of-unions',
+      'unions.yaml:6:3 union-field',
+      'unions.yaml:12:36 repeated-name',
+    ],
+    says: ['did you mean "saturday-night"', 'name the windows it is made of', 'each of its windows has'],
   },
   {
     name: 'a freeze that ends before it starts',
