@@ -1,8 +1,8 @@
 /** `atlas windows`: when work may happen, with what takes it away. */
-import type { Fleet, Freeze } from '../model/fleet.ts';
+import type { Fleet, Freeze, MaintenanceWindow } from '../model/fleet.ts';
 import type { Instant } from '../model/time.ts';
 import { type Occurrence, occurrences } from '../windows/window.ts';
-import { counted, durationText, timesIn, type ViewOptions } from './format.ts';
+import { counted, durationText, listed, timesIn, type ViewOptions } from './format.ts';
 import { columns, hanging, paintOf, paragraph, widthOf } from './layout.ts';
 
 const MOST = 20;
@@ -13,18 +13,19 @@ export function renderWindows(fleet: Fleet, from: Instant, to: Instant, options:
   const paint = paintOf(options);
   const lines = [...paragraph(`fleet ${fleet.name}, from ${times.full(from)} for ${durationText(to - from)}`, 0, width)];
   for (const window of Object.values(fleet.windows).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const found = occurrences(window, from, to);
+    const found = runsOf(occurrences(window, from, to));
     const own = timesIn(window.timezone, null);
     const zone = window.timezone === options.zone ? '' : `, times in ${window.timezone}`;
     const cutoff = window.cutoff === 0 ? '' : `, last start ${durationText(window.cutoff)} before the end`;
-    lines.push(paint.title(`${window.name}  ${window.origin.file}:${window.origin.line}${cutoff}${zone}`));
+    const union = window.opens.type === 'any' ? `, open with any of ${listed(window.opens.of.map((part) => part.name))}` : '';
+    lines.push(paint.title(`${window.name}  ${window.origin.file}:${window.origin.line}${cutoff}${zone}${union}`));
     if (found.length === 0) lines.push('  does not open in that time');
     const shown = options.all === true ? found : found.slice(0, MOST);
     const rows = shown.map((one) => [
-      own.at(one.opensAt),
+      `${own.at(one.opensAt)} ${offsetAt(window.timezone, one.opensAt)}`,
       '→',
-      own.at(one.closesAt),
-      remarks(one, window.duration, fleet.freezes),
+      `${own.at(one.closesAt)} ${offsetAt(window.timezone, one.closesAt)}`,
+      remarks(one, window, fleet.freezes),
     ]);
     lines.push(...columns(rows, width));
     if (found.length > shown.length) lines.push(`  and ${found.length - shown.length} more: atlas windows --all`);
@@ -45,12 +46,31 @@ export function renderWindows(fleet: Fleet, from: Instant, to: Instant, options:
   return `${lines.join('\n')}\n`;
 }
 
-function remarks(one: Occurrence, nominal: number, freezes: readonly Freeze[]): string {
+/** Openings inside a run that is open already say nothing new. */
+function runsOf(found: readonly Occurrence[]): readonly Occurrence[] {
+  let closesAt = -Infinity;
+  return found.filter((one) => {
+    const isNew = one.opensAt >= closesAt;
+    closesAt = Math.max(closesAt, one.closesAt);
+    return isNew;
+  });
+}
+
+/** "+01:00": on the nights when clocks change the two ends of a window have different ones. */
+function offsetAt(timezone: string, at: Instant): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).offset;
+}
+
+function remarks(one: Occurrence, { timezone, opens, duration: nominal }: MaintenanceWindow, freezes: readonly Freeze[]): string {
   const length = one.closesAt - one.opensAt;
+  const isOdd = offsetAt(timezone, one.opensAt) !== offsetAt(timezone, one.closesAt);
   const over = freezes.filter((freeze) => freeze.from < one.closesAt && freeze.to > one.opensAt);
   const parts = [
     durationText(length),
-    length === nominal ? '' : `clocks change: not ${durationText(nominal)}`,
+    // a gap at its very opening leaves both ends with one offset, and the window shorter
+    isOdd || (opens.type !== 'any' && length < nominal)
+      ? `CLOCKS CHANGE${opens.type === 'any' || length === nominal ? '' : `: not ${durationText(nominal)}`}`
+      : '',
     ...over.map(
       (freeze) =>
         `${covers(freeze, one) ? 'frozen' : 'partly frozen'} by ${freeze.name}${isWide(freeze) ? '' : ` (${counted(freeze.scope.sites.length + freeze.scope.hosts.length, 'place')})`}`,
