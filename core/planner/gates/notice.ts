@@ -1,9 +1,8 @@
-import { digestOf } from '../../digest.ts';
+import { noticeSubjectOf } from '../../interventions/notice-subject.ts';
 import type { PatchRollout } from '../../model/fleet.ts';
 import type { Digest, HostName } from '../../model/ids.ts';
 import type { Notice } from '../../model/plan.ts';
 import { after, day, duration } from '../../model/time.ts';
-import { patternOf } from '../../windows/window.ts';
 import { perSurvey } from '../per-survey.ts';
 import type { Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
@@ -23,13 +22,8 @@ export const notice: Gate = {
 
 /** What a notice announces: another target or another window needs another notice. Raising `attempt` does not. */
 export const noticeSubject = perSurvey(({ fleet }, rollout: PatchRollout): Digest => {
-  const window = rollout.window === null ? null : fleet.windows[rollout.window];
-  return digestOf({
-    rollout: rollout.name,
-    targets: fleet.baselines[rollout.baseline]?.products ?? {},
-    lane: rollout.lane,
-    window: window ? patternOf(window) : null,
-  });
+  // the same for all of its hosts
+  return noticeSubjectOf(fleet, rollout.name, rollout.rings[0]?.members[0] ?? ('' as HostName))!;
 });
 
 /** The first notice that told of this work on this host. */
