@@ -71,7 +71,7 @@ async function init(settings: AgentSettings, files: Files): Promise<number> {
 async function selftest(settings: AgentSettings, files: Files): Promise<number> {
   const credentials = await kept(files);
   const provider = await openProvider(settings, files, realClock());
-  const observation = await provider.get({ host: settings.host, services: [], probes: [], packages: [] });
+  const observation = await provider.get({ host: settings.host, services: [], probes: [], packages: [], backups: [] });
   process.stdout.write(`${JSON.stringify({ enrolled: credentials !== null, kinds: provider.kinds, observation }, null, 2)}\n`);
   return exit.ended;
 }

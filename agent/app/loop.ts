@@ -84,7 +84,7 @@ export async function runAgent(options: AgentOptions): Promise<void> {
 
   async function observe(): Promise<{ readonly observation: Observation; readonly digest: string }> {
     const proven = await bundles.proven(bundles.newest());
-    const named = proven === undefined ? { services: [], probes: [], packages: [] } : interestOf(proven.fleet, host);
+    const named = proven === undefined ? { services: [], probes: [], packages: [], backups: [] } : interestOf(proven.fleet, host);
     const observation = await provider.get({ host, ...named });
     return { observation, digest: digestOf(observation) };
   }

@@ -49,6 +49,8 @@ export interface Interest {
   readonly probes: readonly Probe[];
   /** Debian packages that baselines name. */
   readonly packages: readonly string[];
+  /** Backup policies whose server this agent asks, by name. */
+  readonly backups: readonly string[];
 }
 
 /** As DSC: before, after, and whether anything changed. */

@@ -7,6 +7,8 @@ export interface HostInterest {
   readonly services: readonly string[];
   readonly probes: readonly Probe[];
   readonly packages: readonly string[];
+  /** Backup policies whose server this host's agent asks, by name. */
+  readonly backups: readonly string[];
 }
 
 /** Rollouts that select a host, by name. */
@@ -26,7 +28,7 @@ export function requiredServices(host: Host, rollout: PatchRollout): readonly st
 /** A host is also asked what its partner's rollouts need of it: before a drain it must be proven able to take over. */
 export function interestOf(fleet: Fleet, name: HostName): HostInterest {
   const host = fleet.hosts[name];
-  if (!host) return { services: [], probes: [], packages: [] };
+  if (!host) return { services: [], probes: [], packages: [], backups: [] };
   const rollouts = rolloutsOf(fleet, name);
   const theirs = host.partner === null ? [] : rolloutsOf(fleet, host.partner);
   const services = new Set([...rollouts, ...theirs].flatMap((rollout) => requiredServices(host, rollout)));
@@ -36,5 +38,6 @@ export function interestOf(fleet: Fleet, name: HostName): HostInterest {
     const target = fleet.baselines[rollout.baseline]?.products[host.product];
     if (target?.type === 'debian') for (const pkg of Object.keys(target.packages)) packages.add(pkg);
   }
-  return { services: [...services].sort(), probes: host.checks.probes, packages: [...packages].sort() };
+  const backups = fleet.backupPolicies.flatMap((policy) => (policy.via === name ? [policy.name] : [])).sort();
+  return { services: [...services].sort(), probes: host.checks.probes, packages: [...packages].sort(), backups };
 }

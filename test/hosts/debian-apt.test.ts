@@ -46,7 +46,13 @@ describe('debian-apt on a real Debian', () => {
   before(async function () {
     this.timeout(15 * 60_000);
     debian = await debianHostOrSkip(this);
-    interest = { host: 'deb', services: ['cron'], probes: [], packages: [debian.package, 'dpkg', 'no-such-package'] };
+    interest = {
+      host: 'deb',
+      services: ['cron'],
+      probes: [],
+      packages: [debian.package, 'dpkg', 'no-such-package'],
+      backups: [],
+    };
   });
 
   after(async function () {

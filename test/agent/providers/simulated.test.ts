@@ -31,6 +31,7 @@ const interest: Interest = {
   services: ['vmms'],
   probes: [{ name: 'web', type: 'tcp', port: 443 }],
   packages: ['openssl'],
+  backups: [],
 };
 
 function providerOf(world: WorldState, host: HostName, clock = jumpingClock()) {

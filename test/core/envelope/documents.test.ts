@@ -65,9 +65,9 @@ describe('documents of a host', () => {
 describe('interest of a host', () => {
   it('is what its rollouts and its partner’s ask, and its own checks', () => {
     const fleet = loaded(tinyFleet());
-    assert.deepEqual(interestOf(fleet, host('hv-01')), { services: ['vmms'], probes: [], packages: [] });
-    assert.deepEqual(interestOf(fleet, host('app-01')), { services: [], probes: [], packages: [] });
-    assert.deepEqual(interestOf(fleet, host('web-01')), { services: [], probes: [], packages: ['jq'] });
-    assert.deepEqual(interestOf(fleet, host('gone')), { services: [], probes: [], packages: [] });
+    assert.deepEqual(interestOf(fleet, host('hv-01')), { services: ['vmms'], probes: [], packages: [], backups: [] });
+    assert.deepEqual(interestOf(fleet, host('app-01')), { services: [], probes: [], packages: [], backups: [] });
+    assert.deepEqual(interestOf(fleet, host('web-01')), { services: [], probes: [], packages: ['jq'], backups: [] });
+    assert.deepEqual(interestOf(fleet, host('gone')), { services: [], probes: [], packages: [], backups: [] });
   });
 });
