@@ -1,7 +1,9 @@
-/** What a commit calls for on a host: planner and agents ask the same, so that neither begins what the other refuses. */
-import type { Fleet, Host, PatchRollout, Target } from '../model/fleet.ts';
-import type { Intervention } from '../model/intervention.ts';
-import { goalDigest } from './goals.ts';
+/** What a commit calls for on a host or VM: planner and agents ask the same, so that neither begins what the other refuses. */
+import type { Fleet, Host, NoticeRule, Origin, PatchRollout, Target, VirtualMachine } from '../model/fleet.ts';
+import type { VmGoal } from '../model/goal.ts';
+import type { CallName, VmName, WindowName } from '../model/ids.ts';
+import type { Intervention, VmInterventionKind } from '../model/intervention.ts';
+import { goalDigest, goalOf, legOf, replicationPolicyOf } from './goals.ts';
 import { indexOf } from './fleet-index.ts';
 
 export interface Call {
@@ -31,4 +33,67 @@ export function isDeclared(fleet: Fleet, call: string): boolean {
 export function stillCalledFor(fleet: Fleet, host: string, rollout: string, target: Intervention['target']): Call | null {
   const call = callFor(fleet, host, rollout);
   return call !== null && goalDigest(call.target) === target ? call : null;
+}
+
+/** What a replication policy or a migration asks of one VM. */
+export interface VmCall {
+  readonly kind: VmInterventionKind;
+  readonly name: CallName;
+  readonly vm: VirtualMachine;
+  readonly goal: VmGoal;
+  /** Null = at any time. */
+  readonly window: WindowName | null;
+  readonly notice: NoticeRule;
+  readonly attempt: number;
+  readonly lane: 'normal';
+  /** `migrations/erp.yaml:14`: the line that calls for it. */
+  readonly line: string;
+}
+
+/** What calls for an intervention of `kind` on the VM at this commit; null when nothing does. */
+export function vmCallFor(fleet: Fleet, kind: VmInterventionKind, name: VmName): VmCall | null {
+  const goal = goalOf(fleet, kind, name);
+  if (goal === null) return null;
+  const vm = fleet.vms[name]!;
+  if (kind === 'migrate' || kind === 'finish-migration') {
+    const { migration, waveIndex } = legOf(fleet, vm)!;
+    const wave = `/spec/waves/${waveIndex}`;
+    const line = lineOf(migration.origin, `${wave}/to/${name}`, `${wave}/vms/${name}`, `${wave}/vms`, wave, '/spec/waves');
+    return { ...duesOf(migration), kind, vm, goal, line };
+  }
+  const policy = replicationPolicyOf(fleet, vm)!;
+  const line = {
+    replicate: () => lineOf(vm.origin, '/spec/replica/host', '/spec/replica'),
+    'go-home': () => lineOf(vm.origin, '/spec/home'),
+    'test-failover': () => lineOf(policy.origin, '/spec/testFailover'),
+  };
+  return { ...duesOf(policy), kind, vm, goal, line: line[kind]() };
+}
+
+/** As `stillCalledFor`, for a VM. */
+export function vmStillCalledFor(
+  fleet: Fleet,
+  kind: VmInterventionKind,
+  name: VmName,
+  call: string,
+  goal: Intervention['target'],
+): VmCall | null {
+  const now = vmCallFor(fleet, kind, name);
+  return now !== null && now.name === call && goalDigest(now.goal) === goal ? now : null;
+}
+
+function duesOf(call: {
+  readonly name: CallName;
+  readonly window: WindowName | null;
+  readonly notice: NoticeRule;
+  readonly attempt: number;
+}) {
+  const { name, window, notice, attempt } = call;
+  return { name, window, notice, attempt, lane: 'normal' } as const;
+}
+
+/** `file:line` of the first of these fields that is written; of the document when none is. */
+export function lineOf({ file, line, lines }: Origin, ...pointers: readonly string[]): string {
+  const at = pointers.find((pointer) => Object.hasOwn(lines, pointer));
+  return `${file}:${at === undefined ? line : lines[at]}`;
 }

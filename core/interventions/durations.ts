@@ -3,9 +3,15 @@
  * history replaces them. Sources: windows.md 1.4 (a real LCU: 15 min), 1.6 (state settles ~100 s after the boot), 3.
  */
 import type { ActionKind } from '../model/action.ts';
-import type { Product } from '../model/fleet.ts';
-import type { HostInterventionKind } from '../model/intervention.ts';
+import type { Fleet, Product } from '../model/fleet.ts';
+import type { VmName } from '../model/ids.ts';
+import type { HostInterventionKind, VmInterventionKind } from '../model/intervention.ts';
+import { assertNever } from '../model/problem.ts';
 import { type Duration, duration, hour, minutes } from '../model/time.ts';
+import { expected } from './expected.ts';
+import { legOf, replicationPolicyOf } from './goals.ts';
+
+export { expected, expectedInstall, expectedReboot, expectedSettling, initialReplication, type Spread } from './expected.ts';
 
 /** After this much time without a final result people are told; the step itself is never cut. */
 export const allowed: Readonly<Record<ActionKind, Duration>> = {
@@ -45,6 +51,9 @@ export const clockSkew: Duration = minutes(1);
 
 /** A fact that must settle (replication Normal, heartbeat, merge) is waited for this long, then a person is asked. */
 export const settleFor: Duration = minutes(60);
+
+/** A first copy, or a comparison of everything, may take this long before a person is asked to look. */
+export const copyFor: Duration = duration(48 * hour);
 
 /**
  * How long after it began a patch may still be taken back, by the agent's own rule: verification twice (host and heartbeat)
@@ -86,4 +95,47 @@ export function estimate(
   // the rollback begins at the latest when verification gives up
   const rollback = duration(verifyWithin + (reverts ? minutes(10) : install[product] + boot[kind] + minutes(10)));
   return { run, rollback };
+}
+
+/** What a window must have room for, and what a rollback after it takes. */
+export interface Estimate {
+  readonly run: Duration;
+  readonly rollback: Duration;
+}
+
+const quick = (...kinds: readonly ActionKind[]): Duration => duration(kinds.reduce((sum, kind) => sum + expected[kind].p90, 0));
+/** Orders only: a first copy is sent while the VM serves, and needs no window. */
+const pairing = quick('replication.remove', 'replication.remove', 'replication.enable', 'replication.start');
+
+/**
+ * As `estimate`, for what is done to a VM. First copies are left out: service is untouched meanwhile, and a migration whose copy
+ * takes longer than its window moves in the next one.
+ */
+export function estimateVm(kind: VmInterventionKind, fleet: Fleet, name: VmName): Estimate {
+  const vm = fleet.vms[name];
+  const leg = vm === undefined ? null : legOf(fleet, vm);
+  const none = duration(0);
+  switch (kind) {
+    case 'replicate':
+      return { run: pairing, rollback: none };
+    case 'go-home':
+      return { run: duration(moveVm + settlePair), rollback: moveVm };
+    case 'test-failover': {
+      const within = (vm && replicationPolicyOf(fleet, vm)?.testFailover?.within) ?? minutes(10);
+      return { run: duration(quick('failover.test', 'failover.test-end') + within), rollback: none };
+    }
+    case 'migrate': {
+      const within = leg?.migration.verify.within ?? minutes(20);
+      const checked = Math.min(within, minutes(10));
+      // going back begins at the latest when verification gives up
+      const rollback = duration(within + moveVm);
+      if (leg?.migration.method === 'export-import')
+        return { run: duration(quick('vm.stop', 'vm.export', 'vm.import', 'vm.start') + checked), rollback };
+      return { run: duration(pairing + moveVm + checked), rollback };
+    }
+    case 'finish-migration':
+      return { run: duration(pairing + quick('vm.remove', 'vm.remove')), rollback: none };
+    default:
+      return assertNever(kind);
+  }
 }
