@@ -1,16 +1,18 @@
 /** Documents of a commit → the fleet they declare together, or what does not fit. */
-import type { Fleet, Host, MaintenanceWindow, Scope } from '../model/fleet.ts';
+import type { Fleet, Host, MaintenanceWindow, MigrationWave, Scope, VirtualMachine } from '../model/fleet.ts';
 import type { Problem } from '../model/problem.ts';
+import { minute, duration } from '../model/time.ts';
 import { checkBroken } from './checks/broken.ts';
 import { checkOrders } from './checks/orders.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkUnions } from './checks/unions.ts';
 import { checkRollouts } from './checks/rollouts.ts';
-import type { AnyDeclared, Models, WindowDraft } from './kinds.ts';
+import type { AnyDeclared, Models, VmDraft, WaveDraft, WindowDraft } from './kinds.ts';
 import type { Unsure } from './parse.ts';
 import { registryOf, type Registry, type ReportAt, words } from './registry.ts';
 import { labelIndexOf } from './rings.ts';
 import { Kind } from './schema/kind.ts';
+import { type Targets, targetsOf } from './targets.ts';
 
 export interface Commit {
   /** In order of file and place. */
@@ -21,6 +23,8 @@ export interface Commit {
   /** The file a missing Fleet or ApprovalPolicy is reported in. */
   readonly firstFile: string;
 }
+
+const usualFrequency = duration(5 * minute);
 
 /** `fleet` is only whole when nothing was reported; null when there is no usable Fleet or ApprovalPolicy. */
 export function compile(
@@ -34,21 +38,20 @@ export function compile(
   checkPlaces(registry, report);
   checkOrders(registry, report);
   checkUnions(registry, report);
-  const hosts = registry.all('Host').map((declared) => declared.model);
+  const hosts = registry.all('Host').flatMap(({ model }) => (model.lifecycle.retired === null ? [model] : []));
   const index = labelIndexOf(hosts);
   const members = checkRollouts(registry, index, partial, report);
+  const targets = targetsOf(registry, partial, report);
 
   const settings = registry.all('Fleet')[0]?.model;
   const policy = registry.all('ApprovalPolicy')[0]?.model;
   if (settings === undefined || policy === undefined) return { fleet: null, problems };
   const fleet: Fleet = {
     ...settings,
-    drift: { patchLevel: 'report', placement: 'heal', replication: 'heal', replicationSettings: 'heal' },
-    allowRemovals: 0,
     keepApart: settings.keepApart.map((set) => ({ ...set, members: set.members.toSorted() })),
     sites: byName(registry, 'Site', (site) => site),
     hosts: byName(registry, 'Host', (host): Host => host),
-    vms: byName(registry, 'VirtualMachine', (vm) => vm),
+    vms: byName(registry, 'VirtualMachine', (vm) => vmOf(registry, vm)),
     baselines: byName(registry, 'PatchBaseline', (baseline) => baseline),
     rollouts: byName(registry, 'PatchRollout', (rollout) => ({
       ...rollout,
@@ -56,15 +59,33 @@ export function compile(
       rings: rollout.rings.map((ring, i) => ({ ...ring, members: members.get(rollout.name)?.[i] ?? [] })),
     })),
     windows: byName(registry, 'MaintenanceWindow', (window) => windowOf(registry, window, settings.timezone)),
-    replicationPolicies: {},
-    migrations: {},
-    backupPolicies: [],
-    notificationPolicies: [],
+    replicationPolicies: byName(registry, 'ReplicationPolicy', (policy) => ({
+      ...policy,
+      notice: policy.notice ?? settings.notice,
+    })),
+    migrations: byName(registry, 'Migration', (migration) => ({
+      ...migration,
+      notice: migration.notice ?? settings.notice,
+      waves: migration.waves.map((wave, i) => waveOf(wave, targets.get(migration.name)?.[i] ?? {})),
+    })),
+    backupPolicies: registry.all('BackupPolicy').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
+    notificationPolicies: registry.all('NotificationPolicy').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
     freezes: registry.all('Freeze').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
     holds: registry.all('Hold').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
     policy,
   };
   return { fleet, problems };
+}
+
+/** A VM that says nothing of its own follows its policy. */
+function vmOf(registry: Registry, { replica, ...vm }: VmDraft): VirtualMachine {
+  if (replica === null) return { ...vm, replica };
+  const policy = replica.policy === null ? null : registry.get('ReplicationPolicy', replica.policy);
+  return { ...vm, replica: { ...replica, frequency: replica.frequency ?? policy?.frequency ?? usualFrequency } };
+}
+
+function waveOf({ to: { site }, except: _, ...wave }: WaveDraft, to: Targets): MigrationWave {
+  return site === null ? { ...wave, to } : { ...wave, site, to };
 }
 
 /** Parts that are missing, or unions themselves, were reported. */

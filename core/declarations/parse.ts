@@ -7,9 +7,13 @@ import type { AnyDeclared, Models } from './kinds.ts';
 import { type Locator, locatorOf } from './locate.ts';
 import { listing, nearest } from './nearest.ts';
 import type { Reading } from './read/common.ts';
+import { readBackupPolicy } from './read/backup.ts';
+import { readMigration } from './read/migration.ts';
+import { readNotificationPolicy } from './read/notification.ts';
 import { readPatchBaseline, readPatchRollout } from './read/patching.ts';
 import { readFleet, readHost, readSite, readVirtualMachine } from './read/place.ts';
 import { readApprovalPolicy } from './read/policy.ts';
+import { readReplicationPolicy } from './read/replication.ts';
 import { reportSound } from './read/sound.ts';
 import { readFreeze, readHold, readMaintenanceWindow } from './read/time.ts';
 import { Kind } from './schema/kind.ts';
@@ -143,13 +147,23 @@ const readers: { readonly [K in Kind]: (document: never, reading: Reading) => Mo
   PatchBaseline: readPatchBaseline,
   PatchRollout: readPatchRollout,
   MaintenanceWindow: readMaintenanceWindow,
+  ReplicationPolicy: readReplicationPolicy,
+  Migration: readMigration,
+  BackupPolicy: readBackupPolicy,
+  NotificationPolicy: readNotificationPolicy,
   Freeze: readFreeze,
   ApprovalPolicy: readApprovalPolicy,
   Hold: readHold,
 } satisfies { [K in Kind]: (document: import('typebox').Static<(typeof schemas)[K]>, reading: Reading) => Models[K] };
 
 /** Kinds whose lines can warrant an action: every node's line is kept. */
-const warranting: ReadonlySet<Kind> = new Set(['PatchBaseline', 'PatchRollout']);
+const warranting: ReadonlySet<Kind> = new Set([
+  'PatchBaseline',
+  'PatchRollout',
+  'ReplicationPolicy',
+  'Migration',
+  'BackupPolicy',
+]);
 const noLines: Readonly<Record<string, number>> = Object.freeze({});
 
 function declaredOf(

@@ -22,7 +22,7 @@ export interface Registry {
   declared(kind: Kind): ReadonlyMap<string, AnyDeclared>;
 }
 
-/** Words of messages and codes. */
+/** Words of messages; with "-" for the spaces, of codes. */
 export const words: Readonly<Record<Kind, string>> = {
   Fleet: 'fleet',
   Site: 'site',
@@ -31,6 +31,10 @@ export const words: Readonly<Record<Kind, string>> = {
   PatchBaseline: 'baseline',
   PatchRollout: 'rollout',
   MaintenanceWindow: 'window',
+  ReplicationPolicy: 'replication policy',
+  Migration: 'migration',
+  BackupPolicy: 'backup policy',
+  NotificationPolicy: 'notification policy',
   Freeze: 'freeze',
   ApprovalPolicy: 'policy',
   Hold: 'hold',
@@ -78,7 +82,7 @@ export function registryOf(sorted: readonly AnyDeclared[], unsure: Unsure, parti
       const found = byKind.get(kind)!.get(name);
       if (found === undefined && !mayHideNamed(kind, name)) {
         report(from, {
-          code: `unknown-${words[kind].toLowerCase()}`,
+          code: `unknown-${words[kind].toLowerCase().replaceAll(' ', '-')}`,
           pointer,
           on: 'value',
           message: `${words[kind]} "${name}" is not declared.`,

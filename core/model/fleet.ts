@@ -296,6 +296,11 @@ export interface MigrationWave {
   readonly name: string;
   /** In order of name. */
   readonly vms: readonly VmName[];
+  /**
+   * Present when the declaration names a site, where the memory declared for its Hyper-V hosts and their VMs decides: whoever
+   * has not all of these documents cannot tell `to`.
+   */
+  readonly site?: SiteName;
   /** Where each goes, and where its replica goes once the way back is given up (null = nowhere). */
   readonly to: Readonly<Record<string, { readonly host: HostName; readonly replica: HostName | null }>>;
   /** How long the wave must be well before the next begins. */

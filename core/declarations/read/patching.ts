@@ -1,6 +1,8 @@
 /** PatchBaseline, PatchRollout. */
 import type { PatchBaseline, Product, Ring, Target } from '../../model/fleet.ts';
 import type { BaselineName, RolloutName, WindowName } from '../../model/ids.ts';
+import { compareBuilds } from '../../model/patch-level.ts';
+import type { Report } from '../finding.ts';
 import type { RolloutDraft } from '../kinds.ts';
 import type { PatchBaselineDocument, PatchRolloutDocument } from '../schema/patching.ts';
 import { bytesOf, instantAt, lengthOf, type Reading, reportRepeats } from './common.ts';
@@ -11,10 +13,11 @@ export function readPatchBaseline({ metadata, spec }: PatchBaselineDocument, { o
   const products: Partial<Record<Product, Target>> = {};
   for (const [product, target] of Object.entries(spec.products) as [
     Product,
-    { build: string; kb?: string } | { suite: string; packages: Record<string, string> },
+    { build: string; kb?: string; hotpatch?: string } | { suite: string; packages: Record<string, string> },
   ][]) {
     if ('build' in target) {
-      products[product] = { type: 'windows', build: target.build, kb: target.kb ?? null, hotpatch: null };
+      products[product] = { type: 'windows', build: target.build, kb: target.kb ?? null, hotpatch: target.hotpatch ?? null };
+      reportHotpatch(product, target.build, target.hotpatch, report);
       if (target.kb !== undefined && blockedKbs.includes(target.kb)) {
         report({
           code: 'blocked-kb',
@@ -30,6 +33,18 @@ export function readPatchBaseline({ metadata, spec }: PatchBaselineDocument, { o
   }
   const released = instantAt(spec.released, '/spec/released', report);
   return { name: metadata.name as BaselineName, origin, severity: spec.severity, released, products, blockedKbs };
+}
+
+/** A hotpatch at or above the build it stands for would say nothing: whoever has it has the build. */
+function reportHotpatch(product: Product, build: string, hotpatch: string | undefined, report: Report): void {
+  if (hotpatch === undefined || (compareBuilds(hotpatch, build) ?? -1) < 0) return;
+  report({
+    code: 'hotpatch-above-build',
+    pointer: `/spec/products/${product}/hotpatch`,
+    on: 'value',
+    message: `the hotpatch ${hotpatch} is not below the build ${build} of the update that needs a reboot.`,
+    remedy: 'a hotpatch has the lower number of the two: swap them, or remove hotpatch',
+  });
 }
 
 export function readPatchRollout({ metadata, spec }: PatchRolloutDocument, { origin, report }: Reading): RolloutDraft {
@@ -71,7 +86,7 @@ export function readPatchRollout({ metadata, spec }: PatchRolloutDocument, { ori
       drain: spec.before.drain,
       checkpoint: spec.before.checkpoint ?? 'none',
       freeDisk: spec.before.freeDisk === undefined ? null : bytesOf(spec.before.freeDisk),
-      backupMaxAge: null,
+      backupMaxAge: spec.before.backup === undefined ? null : lengthOf(spec.before.backup.maxAge),
     },
     verify: {
       within: lengthOf(spec.verify.within),
@@ -97,6 +112,6 @@ function ringOf(ring: RingDocument): Omit<Ring, 'members'> {
         ? { perSite: null, total: 1 }
         : { perSite: ring.maxUnavailable.perSite ?? null, total: ring.maxUnavailable.total ?? null },
     maxFailed: ring.maxFailed ?? 1,
-    unreachable: 'count',
+    unreachable: ring.unreachable ?? 'count',
   };
 }

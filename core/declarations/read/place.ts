@@ -1,8 +1,8 @@
 /** Fleet, Site, Host, VirtualMachine. */
-import type { Host, NoticeRule, Probe, Site, VirtualMachine } from '../../model/fleet.ts';
-import type { FleetName, HostName, SiteName, VmName } from '../../model/ids.ts';
+import type { Host, Lifecycle, NoticeRule, Probe, Site } from '../../model/fleet.ts';
+import type { FleetName, HostName, ReplicationPolicyName, SiteName, VmName } from '../../model/ids.ts';
 import type { Report } from '../finding.ts';
-import type { FleetSettings } from '../kinds.ts';
+import type { FleetSettings, VmDraft } from '../kinds.ts';
 import { nearest } from '../nearest.ts';
 import type { FleetDocument, HostDocument, SiteDocument, VirtualMachineDocument } from '../schema/place.ts';
 import { bytesOf, lengthOf, type Reading, reportRepeats, reportTimezone } from './common.ts';
@@ -23,6 +23,13 @@ export function readFleet({ metadata, spec }: FleetDocument, { origin, report }:
       low: lengthOf(spec.patchSla?.low ?? 'P90D'),
     },
     notice: spec.notice ?? defaultNotice,
+    drift: {
+      patchLevel: spec.drift?.patchLevel ?? 'report',
+      placement: spec.drift?.placement ?? 'heal',
+      replication: spec.drift?.replication ?? 'heal',
+      replicationSettings: spec.drift?.replicationSettings ?? 'heal',
+    },
+    allowRemovals: spec.allowRemovals ?? 0,
     keepApart: (spec.keepApart ?? []).map(({ name, members, max }) => ({ name, members, max: max ?? 1 })),
   };
 }
@@ -109,14 +116,39 @@ export function readHost({ metadata, spec }: HostDocument, { origin, report }: R
     address: spec.address ?? null,
     agentKey: spec.agent.key ?? null,
     partner: (spec.partner ?? null) as HostName | null,
-    hyperV:
-      spec.hyperV === undefined
-        ? null
-        : { reserve: bytesOf(spec.hyperV.reserve ?? '4GiB'), memory: null, switches: null, vmVersions: null },
+    hyperV: spec.hyperV === undefined ? null : hyperVOf(spec.hyperV),
     runsOn: (spec.runsOn?.vm ?? null) as VmName | null,
-    lifecycle: { formerly: null, retired: null },
+    lifecycle: lifecycleOf(spec, name, report),
     checks: { services: spec.checks?.services ?? [], probes: probes.map(probeOf) },
   };
+}
+
+function hyperVOf({ reserve, memory, switches, vmVersions }: NonNullable<HostDocument['spec']['hyperV']>): Host['hyperV'] {
+  return {
+    reserve: bytesOf(reserve ?? '4GiB'),
+    memory: memory === undefined ? null : bytesOf(memory),
+    switches:
+      switches === undefined
+        ? null
+        : Object.fromEntries(Object.entries(switches).map(([name, vlans]) => [name, vlans.toSorted((a, b) => a - b)])),
+    vmVersions: vmVersions ?? null,
+  };
+}
+
+function lifecycleOf(spec: { readonly formerly?: string; readonly retired?: string }, name: string, report: Report): Lifecycle {
+  reportFormerly(spec.formerly, name, report);
+  return { formerly: spec.formerly ?? null, retired: spec.retired ?? null };
+}
+
+export function reportFormerly(formerly: string | undefined, name: string, report: Report): void {
+  if (formerly !== name) return;
+  report({
+    code: 'formerly-itself',
+    pointer: '/spec/formerly',
+    on: 'value',
+    message: `"${name}" says that it was called "${formerly}" before.`,
+    remedy: 'write the name it had before, or remove formerly',
+  });
 }
 
 export function reportOwnPartner(partner: string | undefined, name: string, report: Report): void {
@@ -138,27 +170,31 @@ function probeOf({ name, tcp, http }: ProbeDocument): Probe {
     : { name, type: 'http', port: http.port, path: http.path ?? '/', status: http.status ?? 200 };
 }
 
-export function readVirtualMachine({ metadata, spec }: VirtualMachineDocument, { origin, report }: Reading): VirtualMachine {
+export function readVirtualMachine({ metadata, spec }: VirtualMachineDocument, { origin, report }: Reading): VmDraft {
   reportReplicaAtHome(spec, metadata.name, report);
   return {
     name: metadata.name as VmName,
     origin,
     home: spec.home as HostName,
-    replica:
-      spec.replica === undefined
-        ? null
-        : {
-            host: spec.replica.host as HostName,
-            frequency: lengthOf(spec.replica.frequency ?? 'PT5M'),
-            policy: null,
-            extended: null,
-          },
+    replica: replicaOf(spec.replica),
     startOrder: spec.startOrder ?? 100,
     role: spec.role ?? 'other',
     memory: bytesOf(spec.memory),
-    networks: [],
-    version: null,
-    lifecycle: { formerly: null, retired: null },
+    networks: (spec.networks ?? []).map((network) => ({ switch: network.switch, vlan: network.vlan ?? null })),
+    version: spec.version ?? null,
+    lifecycle: lifecycleOf(spec, metadata.name, report),
+  };
+}
+
+function replicaOf(replica: VirtualMachineDocument['spec']['replica']): VmDraft['replica'] {
+  if (replica === undefined) return null;
+  const { host, frequency, policy, extended } = replica;
+  return {
+    host: host as HostName,
+    frequency: frequency === undefined ? null : lengthOf(frequency),
+    policy: (policy ?? null) as ReplicationPolicyName | null,
+    extended:
+      extended === undefined ? null : { host: extended.host as HostName, frequency: lengthOf(extended.frequency ?? 'PT15M') },
   };
 }
 

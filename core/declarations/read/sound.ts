@@ -6,7 +6,9 @@ import type { Finding, Report } from '../finding.ts';
 import { pointerSegment } from '../locate.ts';
 import type { Kind } from '../schema/kind.ts';
 import type { HostDocument, VirtualMachineDocument } from '../schema/place.ts';
-import { reportOwnPartner, reportReplicaAtHome, reportFleet } from './place.ts';
+import { reportMigration } from './migration.ts';
+import { reportFormerly, reportOwnPartner, reportReplicaAtHome, reportFleet } from './place.ts';
+import { reportReplicationPolicy } from './replication.ts';
 import { reportFreeze, reportHold, reportWindow } from './time.ts';
 import { peopleOf } from './policy.ts';
 
@@ -26,8 +28,17 @@ type Inspect = (spec: never, name: string, report: Report) => void;
 
 const inspections: { readonly [K in Kind]?: Inspect } = {
   Fleet: (spec: Parameters<typeof reportFleet>[0], _name, report) => reportFleet(spec, report),
-  Host: (spec: Partial<HostDocument['spec']>, name, report) => reportOwnPartner(spec.partner, name, report),
-  VirtualMachine: (spec: Partial<VirtualMachineDocument['spec']>, name, report) => reportReplicaAtHome(spec, name, report),
+  Host: (spec: Partial<HostDocument['spec']>, name, report) => {
+    reportOwnPartner(spec.partner, name, report);
+    reportFormerly(spec.formerly, name, report);
+  },
+  VirtualMachine: (spec: Partial<VirtualMachineDocument['spec']>, name, report) => {
+    reportReplicaAtHome(spec, name, report);
+    reportFormerly(spec.formerly, name, report);
+  },
+  ReplicationPolicy: (spec: Parameters<typeof reportReplicationPolicy>[0], _name, report) =>
+    reportReplicationPolicy(spec, report),
+  Migration: (spec: Parameters<typeof reportMigration>[0], _name, report) => reportMigration(spec, report),
   MaintenanceWindow: (spec: Parameters<typeof reportWindow>[0], _name, report) => reportWindow(spec, report),
   Freeze: (spec: Parameters<typeof reportFreeze>[0], name, report) => reportFreeze(spec, name, report),
   Hold: (spec: Parameters<typeof reportHold>[0], _name, report) => reportHold(spec, report),

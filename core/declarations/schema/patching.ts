@@ -1,16 +1,30 @@
 /** What should be installed, and how it gets there. */
 import { type Static, Type } from 'typebox';
 import { Severity } from '../../model/fleet.ts';
-import { notice, service } from './place.ts';
+import { backup, notice, service } from './place.ts';
 import { count, dateOrInstant, declaration, duration, fields, labels, list, name, oneOf, percent, size } from './scalars.ts';
 
 const kb = (description: string) =>
   Type.String({ pattern: '^KB[0-9]{6,8}$', title: 'the number of a KB article', examples: ['KB5070884'], description });
 
-const windows = (product: string, build: number) =>
+/** Only Windows Server 2025 can be hotpatched (windows.md 1.7). */
+const hotpatched = {
+  hotpatch: Type.Optional(
+    Type.String({
+      pattern: '^26100\\.[1-9][0-9]{0,5}$',
+      title: 'a build of Windows Server 2025 (26100 and the revision)',
+      examples: ['26100.4349'],
+      description:
+        'CurrentBuild.UBR of the hotpatch with the same fixes: a host that has it needs no reboot and counts as patched. It is lower than `build`; the months January, April, July and October have none. Put it in quotes',
+    }),
+  ),
+};
+
+const windows = <More extends import('typebox').TProperties = {}>(product: string, build: number, more: More = {} as More) =>
   Type.Optional(
     fields(
       {
+        ...more,
         build: Type.String({
           pattern: `^${build}\\.[1-9][0-9]{0,5}$`,
           title: `a build of ${product} (${build} and the revision)`,
@@ -59,7 +73,7 @@ export const PatchBaselineDocument = declaration(
         {
           'windows-server-2019': windows('Windows Server 2019', 17763),
           'windows-server-2022': windows('Windows Server 2022', 20348),
-          'windows-server-2025': windows('Windows Server 2025', 26100),
+          'windows-server-2025': windows('Windows Server 2025', 26100, hotpatched),
           'debian-12': debian('Debian 12', 'bookworm'),
           'debian-13': debian('Debian 13', 'trixie'),
         },
@@ -106,6 +120,13 @@ const ring = fields(
     maxFailed: Type.Optional(
       count(1, 1000, 'The rollout halts when this many hosts of the ring have failed; omitted = 1', { default: 1 }),
     ),
+    unreachable: Type.Optional(
+      oneOf(
+        ['count', 'skip'],
+        'Hosts that do not answer: count = as in maintenance and not healthy, so that they use up the budget and hold the next ring; skip = left out of both, and patched when they are back; omitted = count',
+        { default: 'count' },
+      ),
+    ),
   },
   'One ring: the hosts that go before or after others',
 );
@@ -149,6 +170,11 @@ export const PatchRolloutDocument = declaration(
             ),
           ),
           freeDisk: Type.Optional(size('Space that must be free on the system disk before anything is installed')),
+          backup: Type.Optional(
+            backup(
+              'Every VM that is moved or patched must have a good backup first; omitted = as its BackupPolicy says, if there is one',
+            ),
+          ),
         },
         'What is done, and must be so, before a host is patched',
       ),

@@ -1,7 +1,23 @@
 /** What there is: the fleet itself, its sites, hosts and virtual machines. */
 import { type Static, Type } from 'typebox';
-import { Product, VmRole } from '../../model/fleet.ts';
-import { count, declaration, duration, fields, labels, list, name, oneOf, size, text, timezone } from './scalars.ts';
+import { DriftField, Product, VmRole } from '../../model/fleet.ts';
+import {
+  count,
+  declaration,
+  duration,
+  fields,
+  frequency,
+  labels,
+  list,
+  name,
+  oneOf,
+  size,
+  switchName,
+  text,
+  timezone,
+  vlan,
+  vmVersion,
+} from './scalars.ts';
 
 export const notice = (description: string) =>
   fields(
@@ -15,6 +31,32 @@ export const notice = (description: string) =>
     },
     description,
   );
+
+export const backup = (description: string) =>
+  fields({ maxAge: duration('The last good backup may be this old, and no older') }, description);
+
+/** Names are never used again. */
+const lifecycle = (what: string) => ({
+  formerly: Type.Optional(
+    name(`The name it had before, when the same ${what} was renamed: what was recorded under the old name counts on`),
+  ),
+  retired: Type.Optional(
+    text(
+      500,
+      `Why the ${what} is gone, and where it went. The document stays, so that nobody uses the name again; nothing is planned for it; omitted = in service`,
+    ),
+  ),
+});
+
+const drift = (description: string, usual: 'heal' | 'report') =>
+  Type.Optional(oneOf(['heal', 'report', 'propose'], `${description}; omitted = ${usual}`, { default: usual }));
+
+const driftFields = {
+  patchLevel: drift('A host that is below a target it had reached', 'report'),
+  placement: drift('A VM that runs on its replica host and not at home', 'heal'),
+  replication: drift('A replication that is declared and is missing or broken', 'heal'),
+  replicationSettings: drift('A frequency or a number of recovery points that is not as declared', 'heal'),
+} satisfies Record<DriftField, unknown>;
 
 export const service = (description: string) =>
   Type.String({
@@ -72,6 +114,21 @@ export const FleetDocument = declaration(
       ),
       notice: Type.Optional(
         notice('How people are told of planned maintenance, unless a rollout says otherwise; omitted = 7 days, 3'),
+      ),
+      drift: Type.Optional(
+        fields(
+          driftFields,
+          'What happens when something was changed by hand. heal = brought back by an intervention like any other; report = told; propose = told, and a pull request that adopts it is proposed',
+          { minProperties: 1, title: 'at least one field' },
+        ),
+      ),
+      allowRemovals: Type.Optional(
+        count(
+          0,
+          100_000,
+          'How many documents a commit that removes many may remove: written by the very commit that does so, so that an emptied folder is never taken for an order; omitted = 0, the few that need no word',
+          { default: 0 },
+        ),
       ),
       keepApart: Type.Optional(
         list(
@@ -136,7 +193,36 @@ export const HostDocument = declaration(
       partner: Type.Optional(name('The other Host of a Hyper-V replica pair; both name each other')),
       hyperV: Type.Optional(
         fields(
-          { reserve: Type.Optional(size('Memory kept free for the host itself; omitted = 4GiB', { default: '4GiB' })) },
+          {
+            reserve: Type.Optional(size('Memory kept free for the host itself; omitted = 4GiB', { default: '4GiB' })),
+            memory: Type.Optional(
+              size('Physical memory, so that plans can be checked without asking the host; omitted = as it reports'),
+            ),
+            switches: Type.Optional(
+              Type.Unsafe<Record<string, number[]>>({
+                type: 'object',
+                minProperties: 1,
+                maxProperties: 64,
+                propertyNames: { pattern: switchName.pattern, title: switchName.title },
+                additionalProperties: {
+                  type: 'array',
+                  maxItems: 4094,
+                  items: { type: 'integer', minimum: 1, maximum: 4094, description: 'VLAN id' },
+                  description: 'VLANs it carries; [] = any',
+                },
+                title: 'at least one switch',
+                examples: ['{ LAN: [10, 20], DMZ: [] }'],
+                description: 'Virtual switches by name, with the VLANs each carries, [] = any; omitted = as it reports',
+              }),
+            ),
+            vmVersions: Type.Optional(
+              list(
+                vmVersion('A version it can run'),
+                'Versions of the VM configuration it can run (Get-VMHostSupportedVersion); omitted = as it reports',
+                { minItems: 1, maxItems: 50 },
+              ),
+            ),
+          },
           'Set on Hyper-V hosts',
         ),
       ),
@@ -158,6 +244,7 @@ export const HostDocument = declaration(
           'Set on guests that are patched by an agent of their own',
         ),
       ),
+      ...lifecycle('machine'),
     },
     'The host',
   ),
@@ -175,12 +262,28 @@ export const VirtualMachineDocument = declaration(
           {
             host: name('Name of the Host that holds the replica: the partner of the home host'),
             frequency: Type.Optional(
-              Type.Unsafe<'PT30S' | 'PT5M' | 'PT15M'>({
-                type: 'string',
-                enum: ['PT30S', 'PT5M', 'PT15M'],
-                default: 'PT5M',
-                description: 'How often changes are sent, as Hyper-V Replica offers it; omitted = PT5M',
-              }),
+              frequency(
+                'How often changes are sent, as Hyper-V Replica offers it; omitted = as its policy says, PT5M without one',
+              ),
+            ),
+            policy: Type.Optional(
+              name(
+                'Name of the ReplicationPolicy by which it is set up and repaired; omitted = nobody changes its replication, what is wrong is only told',
+              ),
+            ),
+            extended: Type.Optional(
+              fields(
+                {
+                  host: name('Name of the Host that holds the third copy: neither the home host nor the replica host'),
+                  frequency: Type.Optional(
+                    frequency(
+                      'How often the replica host sends on: PT5M or PT15M, and not more often than it receives; omitted = PT15M',
+                      { default: 'PT15M' },
+                    ),
+                  ),
+                },
+                'A third copy, sent on by the replica host; omitted = none',
+              ),
             ),
           },
           'Omitted = the VM has no replica and cannot be moved out of the way',
@@ -193,6 +296,26 @@ export const VirtualMachineDocument = declaration(
         }),
       ),
       memory: size('Memory it needs to run'),
+      networks: Type.Optional(
+        list(
+          fields(
+            {
+              switch: Type.String({
+                ...switchName,
+                description: 'Name of the virtual switch, the same on every host it may run on',
+              }),
+              vlan: Type.Optional(vlan('VLAN id; omitted = untagged')),
+            },
+            'One network adapter',
+          ),
+          'What it is connected to, so that a host without that switch or VLAN is refused in time; omitted = not checked',
+          { minItems: 1, maxItems: 16 },
+        ),
+      ),
+      version: Type.Optional(
+        vmVersion('Version of its configuration, so that a host that cannot run it is refused in time; omitted = as it is'),
+      ),
+      ...lifecycle('VM'),
     },
     'The virtual machine',
   ),

@@ -10,13 +10,12 @@ interface Documented {
  * Names of documents, rings, teams…: lower case letters, digits and "-". Not `constructor`: records keyed by names would
  * find a function there.
  */
-export const name = (description: string) =>
-  Type.String({
-    pattern: namePattern.replace('^', '^(?!constructor$)'),
-    maxLength: 63,
-    title: 'a name (a-z, 0-9 and "-" inside, at most 63 characters)',
-    description,
-  });
+export const named = {
+  pattern: namePattern.replace('^', '^(?!constructor$)'),
+  maxLength: 63,
+  title: 'a name (a-z, 0-9 and "-" inside, at most 63 characters)',
+};
+export const name = (description: string) => Type.String({ ...named, description });
 
 export const text = (max: number, description: string, more: Documented = {}) =>
   Type.String({ minLength: 1, maxLength: max, description, ...more });
@@ -52,6 +51,31 @@ export const dateOrInstant = (description: string) =>
     pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2}))?$',
     title: 'a date, or an instant with its offset',
     examples: ['2026-11-10', '2026-11-10T18:00Z'],
+    description,
+  });
+
+/** How often Hyper-V Replica can send changes. */
+export const frequency = (description: string, more: Documented = {}) =>
+  Type.Unsafe<'PT30S' | 'PT5M' | 'PT15M'>({ type: 'string', enum: ['PT30S', 'PT5M', 'PT15M'], description, ...more });
+
+/**
+ * Names of virtual switches, as Hyper-V shows them. Not what every JavaScript object has: records keyed by them would find a
+ * function there.
+ */
+export const switchName = {
+  pattern:
+    '^(?!(constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf)$)[A-Za-z0-9]([A-Za-z0-9 ._()-]{0,78}[A-Za-z0-9.)])?$',
+  title: 'the name of a virtual switch (letters, digits, spaces and ". _ ( ) -", at most 80 characters)',
+  examples: ['LAN'],
+};
+
+export const vlan = (description: string) => Type.Integer({ minimum: 1, maximum: 4094, description });
+
+export const vmVersion = (description: string) =>
+  Type.String({
+    pattern: '^[1-9][0-9]{0,2}\\.[0-9]$',
+    title: 'a version of the VM configuration, in quotes',
+    examples: ['"9.0"', '"12.0"'],
     description,
   });
 

@@ -1,0 +1,99 @@
+/**
+ * Where each VM of a migration goes. A site is a choice that the declarations alone decide, so that controller and agents,
+ * which read the same ones, choose alike.
+ */
+import type { Host, MigrationWave } from '../model/fleet.ts';
+import type { HostName, SiteName, VmName } from '../model/ids.ts';
+import type { WaveDraft } from './kinds.ts';
+import type { Registry, ReportAt } from './registry.ts';
+
+export type Targets = MigrationWave['to'];
+
+/** By name of the migration: where the VMs of each wave go. VMs and hosts that nobody declared are left out. */
+export type TargetsByMigration = ReadonlyMap<string, readonly Targets[]>;
+
+/** @param partial hosts of a site may not be at hand, so that nothing can be said of a site without any. */
+export function targetsOf(registry: Registry, partial: boolean, report: ReportAt): TargetsByMigration {
+  const found = new Map<string, readonly Targets[]>();
+  const migrations = registry.all('Migration');
+  if (migrations.length === 0) return found;
+  const room = roomOf(registry);
+  for (const declared of migrations) {
+    const waves = declared.model.waves.map((wave, index) => {
+      if (wave.to.site !== null && !partial && !registry.mayHide('Host') && room.hostsOf(wave.to.site).length === 0) {
+        report(declared, {
+          code: 'site-without-hyper-v',
+          pointer: `/spec/waves/${index}/to/site`,
+          on: 'value',
+          message: `no Hyper-V host of site "${wave.to.site}" could take the VMs.`,
+          remedy: 'name another site, or a host',
+        });
+      }
+      return targetsOfWave(registry, room, wave);
+    });
+    found.set(declared.name, waves);
+  }
+  return found;
+}
+
+function targetsOfWave(registry: Registry, room: Room, wave: WaveDraft): Targets {
+  const to: Record<string, { host: HostName; replica: HostName | null }> = {};
+  for (const name of wave.vms) {
+    const vm = registry.get('VirtualMachine', name);
+    const own = Object.hasOwn(wave.except, name) ? wave.except[name] : undefined;
+    const { replica } = own ?? wave.to;
+    const host = own?.host ?? wave.to.host ?? (vm && wave.to.site && room.best(wave.to.site, vm.home));
+    if (vm === null || host === null) continue;
+    room.put(name, host);
+    const partner = vm.replica === null ? null : (registry.get('Host', host)?.partner ?? null);
+    to[name] = { host, replica: replica ?? partner };
+  }
+  return to;
+}
+
+/** Memory that is left on Hyper-V hosts, by what is declared. */
+interface Room {
+  /** Hyper-V hosts in service at a site, by name. */
+  hostsOf(site: SiteName): readonly Host[];
+  /** The host of the site with the most memory left; its home, when that is there; null when the site has none. */
+  best(site: SiteName, home: HostName): HostName | null;
+  /** The VM is counted there from now on. */
+  put(vm: VmName, host: HostName): void;
+}
+
+function roomOf(registry: Registry): Room {
+  const bySite = new Map<string, Host[]>();
+  const left = new Map<string, number>();
+  for (const { model: host } of registry.all('Host')) {
+    if (host.hyperV === null || host.lifecycle.retired !== null) continue;
+    const list = bySite.get(host.site);
+    if (list === undefined) bySite.set(host.site, [host]);
+    else list.push(host);
+    // where no memory is declared, the load alone decides
+    left.set(host.name, (host.hyperV.memory ?? 0) - host.hyperV.reserve);
+  }
+  const take = (host: HostName, bytes: number) => {
+    const known = left.get(host);
+    if (known !== undefined) left.set(host, known - bytes);
+  };
+  for (const { model: vm } of registry.all('VirtualMachine')) {
+    if (vm.lifecycle.retired === null) take(vm.home, vm.memory);
+  }
+  const hostsOf = (site: SiteName) => bySite.get(site) ?? [];
+  return {
+    hostsOf,
+    best(site, home) {
+      const hosts = hostsOf(site);
+      if (hosts.some((host) => host.name === home)) return home;
+      let best: Host | null = null;
+      for (const host of hosts) if (best === null || left.get(host.name)! > left.get(best.name)!) best = host;
+      return best?.name ?? null;
+    },
+    put(name, host) {
+      const vm = registry.get('VirtualMachine', name);
+      if (vm === null || vm.home === host) return;
+      take(vm.home, -vm.memory);
+      take(host, vm.memory);
+    },
+  };
+}
