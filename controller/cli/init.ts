@@ -1,13 +1,12 @@
 /** `atlas init`: a fleet repo with a few right declarations, and the atlas.yaml that serves it. Never overwrites. */
-import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { namePattern } from '#core/model/ids.ts';
 import { Trouble } from './exit-codes.ts';
 import { gitIn } from './git.ts';
+import { nameFrom, nobody, whoWrites } from './person.ts';
 import { atlasYaml, starterFleet, type StarterFacts } from './starter.ts';
 import { type CommonOptions, printJson, type Terminal } from './terminal.ts';
 
@@ -55,39 +54,10 @@ export async function init(terminal: Terminal, options: CommonOptions, dir = '.'
   );
 }
 
-/** "My Fleet" → "my-fleet". */
-function nameFrom(text: string): string {
-  const name = text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 63);
-  return NAME.test(name) ? name : 'fleet';
-}
-
 async function writeNew(path: string, content: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content, { flag: 'wx' });
   return path;
-}
-
-/** The person Git knows here, with their SSH key; null when either is missing. */
-async function whoWrites(root: string): Promise<StarterFacts['person'] | null> {
-  const place = existsSync(root) ? root : dirname(root);
-  const email = await gitIn(existsSync(place) ? place : '.', ['config', '--get', 'user.email']);
-  const key = await readFile(join(homedir(), '.ssh', 'id_ed25519.pub'), 'utf8').catch(() => null);
-  const [type, body] = key?.trim().split(/\s+/) ?? [];
-  if (email === null || !/^[^\s@,"[\]{}]+@[^\s@,"[\]{}]+$/.test(email) || type !== 'ssh-ed25519' || body === undefined)
-    return null;
-  return { name: nameFrom(email.split('@')[0]!), email, key: `${type} ${body}` };
-}
-
-/** A place to fill in. Its key is real and its private half is thrown away here, so that nobody can approve with it. */
-function nobody(): StarterFacts['person'] {
-  const { x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
-  const field = (bytes: Buffer) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes]);
-  const wire = Buffer.concat([field(Buffer.from('ssh-ed25519')), field(Buffer.from(x ?? '', 'base64url'))]);
-  return { name: 'you', email: 'you@example.org', key: `ssh-ed25519 ${wire.toString('base64')}` };
 }
 
 /** Null when Git lacks an identity here: then people commit themselves. */

@@ -38,6 +38,13 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
   command('init [dir]', 'write a starter: a fleet repo and atlas.yaml; never overwrites').action(
     action(async (options, dir?: string) => (await import('./init.ts')).init(terminal, options, dir)),
   );
+  command('import <dir>', 'write a fleet repo of what is there already; its first plan is empty')
+    .option('--observations <file>', 'from what hosts report, as atlas plan --json prints it')
+    .option('--ansible <file>', 'from an inventory, as ansible-inventory --list prints it')
+    .option('--csv <file>', 'from a list with a header: name,site,product,address; other columns become labels')
+    .option('--site <name>', 'the site of hosts that name none', 'main')
+    .option('--product <name>', 'the product of hosts that name none: debian-12, windows-server-2022')
+    .action(action(async (options, dir: string) => (await import('./import/command.ts')).importFleet(terminal, options, dir)));
   command('validate [dir]', 'check the declarations of a checkout, all problems at once')
     .option('--commit <id>', 'check this commit instead of the files on disk')
     .action(action(async (options, dir?: string) => (await import('./validate.ts')).validate(terminal, options, dir)));
@@ -54,6 +61,9 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .action(
       action(async (options, name: string, dir?: string) => (await import('./explain.ts')).explain(terminal, options, name, dir)),
     );
+  command('replay <bundle>', 'plan again from the facts of a plan (atlas plan --json > bundle), and compare')
+    .option('--all', 'cut nothing')
+    .action(action(async (options, file: string) => (await import('./replay.ts')).replay(terminal, options, file)));
   command('windows [dir]', 'when maintenance windows open next, with freezes and clock changes')
     .option('--next <duration>', 'how far to look: 30d, PT12H', '30d')
     .option('--at <instant>', 'look from then on', instantArgument)
