@@ -1,5 +1,5 @@
 /** Hashes and canonical JSON: the one place of core that may use node:crypto (synchronous and deterministic). */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Digest } from './model/ids.ts';
 
 /**
@@ -35,7 +35,7 @@ export function canonical(value: unknown): string {
 }
 
 export function sha256(bytes: Uint8Array | string): Digest {
-  return createHash('sha256').update(bytes).digest('hex') as Digest;
+  return hash('sha256', bytes) as Digest;
 }
 
 export function sha256Bytes(...parts: readonly Uint8Array[]): Uint8Array {

@@ -136,7 +136,7 @@ export async function loadFleetState(state: FleetState, store: Store): Promise<v
   const approvals = await rows('seenApproval');
   const remarks = await rows('remark');
   const interned = await rows('observation');
-  const hosts = await rows('host');
+  const hosts = await store.list(state.name, 'host');
   const row = (await store.get(state.name, 'fleet', 'fleet')) as { commit: CommitId; pinned: CommitId } | undefined;
   if (row && row.pinned !== state.pinned) {
     throw new Fault(
@@ -158,7 +158,7 @@ export async function loadFleetState(state: FleetState, store: Store): Promise<v
   for (const remark of remarks.keys()) state.remarks.add(remark);
   state.digests.clear();
   state.observations.clear();
-  for (const [host, value] of hosts) {
+  for (const { key: host, value } of hosts) {
     const { digest } = value as { digest: Digest };
     const observation = interned.get(digest);
     if (observation === undefined) continue;

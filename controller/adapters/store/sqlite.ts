@@ -80,6 +80,9 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
     heads: db.prepare('SELECT * FROM heads WHERE fleet = ? AND size > ? AND size <= ? ORDER BY size'),
   };
 
+  // as arrays: an object for each of a hundred thousand rows would cost more than reading it
+  sql.list.setReturnArrays(true);
+
   const newestHead = (fleet: string): SignedTreeHead | null => {
     const row = sql.head.get(fleet);
     return row === undefined ? null : headOf(row);
@@ -193,7 +196,14 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
         return row === undefined ? undefined : parse(row['value']);
       }),
     list: (fleet, table) =>
-      asked(() => sql.list.all(fleet, table).map((row) => ({ key: String(row['key']), value: parse(row['value']) }))),
+      asked(() => {
+        const rows: { readonly key: string; readonly value: unknown }[] = [];
+        for (const row of sql.list.iterate(fleet, table)) {
+          const [key, value] = row as unknown as readonly [string, string];
+          rows.push({ key, value: parse(value) });
+        }
+        return rows;
+      }),
     commit: async ({ fleet, expectEpoch, writes, events }) => {
       if (closed) throw closedFault();
       const batch = { fleet, expectEpoch, writes: writes.map(frozenWrite), events: events.map(frozenEvent) };
