@@ -1,4 +1,5 @@
 /** What stands above every text about a fleet: which commit, how fresh the facts, and what is wrong with the whole. */
+import { changeCodes } from '../diff/judge.ts';
 import type { Instant } from '../model/time.ts';
 import { counted, cut, durationText, onDisk, shortCommit, type Times } from './format.ts';
 import { hanging, paragraph } from './layout.ts';
@@ -45,7 +46,12 @@ export function troubles(situation: Situation, times: Times, width: number): rea
     if (pending.state === 'invalid') {
       const [first] = pending.problems;
       const example = first ? `; ${first.at.file}:${first.at.line}:${first.at.column} ${first.message}` : '';
-      const text = `${shortCommit(pending.commit)} has ${counted(pending.problems.length, 'problem')}${example}; ${stays}. See: atlas validate --commit ${shortCommit(pending.commit)}`;
+      // what is wrong with a change is not seen in the commit alone
+      const see =
+        first !== undefined && changeCodes.has(first.code)
+          ? `atlas diff ${shortCommit(input.commit)} ${shortCommit(pending.commit)}`
+          : `atlas validate --commit ${shortCommit(pending.commit)}`;
+      const text = `${shortCommit(pending.commit)} has ${counted(pending.problems.length, 'problem')}${example}; ${stays}. See: ${see}`;
       lines.push(...hanging('BROKEN', text, LABEL, width));
     } else {
       lines.push(...hanging('UNREVIEWED', `${shortCommit(pending.commit)}: ${stays} until it is reviewed`, LABEL, width));
