@@ -84,7 +84,9 @@ function vmOf(registry: Registry, { replica, ...vm }: VmDraft): VirtualMachine {
   return { ...vm, replica: { ...replica, frequency: replica.frequency ?? policy?.frequency ?? usualFrequency } };
 }
 
-function waveOf({ to: { site }, except: _, ...wave }: WaveDraft, to: Targets): MigrationWave {
+function waveOf(draft: WaveDraft, to: Targets): MigrationWave {
+  const { except: _, to: written, ...wave } = draft;
+  const { site } = written;
   return site === null ? { ...wave, to } : { ...wave, site, to };
 }
 

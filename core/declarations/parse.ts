@@ -20,6 +20,7 @@ import { Kind } from './schema/kind.ts';
 import type { documents as schemas } from './schema/kinds.ts';
 import { quoted, shapeFindings } from './shape.ts';
 import { decoded } from './text.ts';
+import { valueAt } from './written.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
 export interface DeclarationFile {
@@ -156,7 +157,7 @@ const readers: { readonly [K in Kind]: (document: never, reading: Reading) => Mo
   Hold: readHold,
 } satisfies { [K in Kind]: (document: import('typebox').Static<(typeof schemas)[K]>, reading: Reading) => Models[K] };
 
-/** Kinds whose lines can warrant an action: every node's line is kept. */
+/** Kinds whose lines can warrant an action: every node's line is kept, of VMs only those of `vmLines`, since there are so many. */
 const warranting: ReadonlySet<Kind> = new Set([
   'PatchBaseline',
   'PatchRollout',
@@ -164,6 +165,7 @@ const warranting: ReadonlySet<Kind> = new Set([
   'Migration',
   'BackupPolicy',
 ]);
+const vmLines = ['/spec/home', '/spec/replica', '/spec/replica/host', '/spec/replica/frequency', '/spec/replica/policy'] as const;
 const noLines: Readonly<Record<string, number>> = Object.freeze({});
 
 function declaredOf(
@@ -180,11 +182,24 @@ function declaredOf(
   let model: Models[Kind] | null = null;
   if (shape.length > 0) reportSound(kind, name, document.value, shape, (finding) => findings.push(finding));
   if (shape.length === 0) {
-    const origin: Origin = { file, line, lines: warranting.has(kind) ? linesOf(locator, document.index) : noLines };
+    const origin: Origin = { file, line, lines: linesFor(kind, locator, document) };
     model = readers[kind](document.value as never, { origin, report: (finding) => findings.push(finding) });
   }
   const written = model === null ? document.value : null;
   return { kind, name, file, index: document.index, line, model, written } as AnyDeclared;
+}
+
+/** A VM's lines call for work only when it follows a replication policy. */
+function linesFor(kind: Kind, locator: Locator, document: YamlDocument): Readonly<Record<string, number>> {
+  if (warranting.has(kind)) return linesOf(locator, document.index);
+  if (kind !== 'VirtualMachine' || valueAt(document.value, 'spec/replica/policy') === undefined) return noLines;
+  const lines: Record<string, number> = {};
+  const nodes = locator.nodes(document.index);
+  for (const pointer of vmLines) {
+    const place = nodes.get(pointer);
+    if (place !== undefined) lines[pointer] = locator.positionAt((place.key ?? place.value).start).line;
+  }
+  return lines;
 }
 
 function linesOf(locator: Locator, document: number): Readonly<Record<string, number>> {

@@ -87,11 +87,21 @@ export function outdated(
 /** `not-observed`: the host has not looked for all that its target names yet, so nothing can be said. */
 export type PatchLevel = 'at-target' | 'below' | 'not-comparable' | 'not-observed';
 
-/** Whether a host is at (or above) its target. Packages that were looked for and are not installed (`''`) need no patch. */
+/**
+ * Whether a host is at (or above) its target. Packages that were looked for and are not installed (`''`) need no patch.
+ *
+ * A hotpatch brings the fixes of its month under a build number of its own, below that of the update that needs a reboot
+ * (windows.md 1.7), so two lines are accepted. Whatever lies between the two is a newer hotpatch of that month, or an update
+ * that came after it: builds grow within one product, and the numbers of a month lie above all of the month before. In the
+ * baseline months (January, April, July, October, and whenever Microsoft says so) there is no hotpatch: then the target names
+ * none, last month's hotpatch is below it, and the host reboots. Only the declared number counts, never the calendar.
+ */
 export function patchLevel(observed: ObservedPatch, target: Target): PatchLevel {
   if (observed.type === 'windows' && target.type === 'windows') {
     const order = compareBuilds(observed.build, target.build);
-    return order === null ? 'not-comparable' : order >= 0 ? 'at-target' : 'below';
+    if (order === null) return 'not-comparable';
+    const hotpatched = target.hotpatch !== null && (compareBuilds(observed.build, target.hotpatch) ?? -1) >= 0;
+    return order >= 0 || hotpatched ? 'at-target' : 'below';
   }
   if (observed.type === 'debian' && target.type === 'debian') {
     if (observed.suite !== target.suite) return 'not-comparable';

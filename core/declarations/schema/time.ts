@@ -100,7 +100,9 @@ export const HoldDocument = declaration(
     {
       who: name('Name of a person of the ApprovalPolicy'),
       why: text(500, 'Why, for people who wait'),
-      until: Type.Optional(instant('When it ends by itself; omitted = when the document is removed')),
+      until: instant(
+        'When it ends by itself and work goes on; a hold without an end is one that nobody looks after. A later commit may move it, or remove the document',
+      ),
       scope: Type.Optional(scope('that are held')),
     },
     'The hold',

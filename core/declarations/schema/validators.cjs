@@ -11069,7 +11069,7 @@ return errors === 0;
 validate12.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.Hold = validate13;
-const schema13 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"atlas/v1","description":"Version of the declarations"},"kind":{"type":"string","const":"Hold","description":"What the document declares"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of the Hold, unique among documents of its kind"}},"additionalProperties":false,"description":"How others refer to it"},"spec":{"type":"object","required":["who","why"],"properties":{"who":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a person of the ApprovalPolicy"},"why":{"type":"string","minLength":1,"maxLength":500,"description":"Why, for people who wait"},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$","title":"an instant with its offset","examples":["2026-12-19T00:00+01:00","2026-12-18T23:00Z"],"description":"When it ends by itself; omitted = when the document is removed"},"scope":{"type":"object","properties":{"sites":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a Site"},"description":"Sites that are held, with all their hosts","minItems":1,"maxItems":1000},"hosts":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a Host"},"description":"Hosts that are held","minItems":1,"maxItems":10000}},"additionalProperties":false,"minProperties":1,"title":"a scope: `sites`, `hosts` or both","description":"A host is covered when it is in one of the sites or is named itself. Omitted = the whole fleet"}},"additionalProperties":false,"description":"The hold"}},"additionalProperties":false,"title":"Hold","description":"A person says \"not now\"."};
+const schema13 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"atlas/v1","description":"Version of the declarations"},"kind":{"type":"string","const":"Hold","description":"What the document declares"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of the Hold, unique among documents of its kind"}},"additionalProperties":false,"description":"How others refer to it"},"spec":{"type":"object","required":["who","why","until"],"properties":{"who":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a person of the ApprovalPolicy"},"why":{"type":"string","minLength":1,"maxLength":500,"description":"Why, for people who wait"},"until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$","title":"an instant with its offset","examples":["2026-12-19T00:00+01:00","2026-12-18T23:00Z"],"description":"When it ends by itself and work goes on; a hold without an end is one that nobody looks after. A later commit may move it, or remove the document"},"scope":{"type":"object","properties":{"sites":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a Site"},"description":"Sites that are held, with all their hosts","minItems":1,"maxItems":1000},"hosts":{"type":"array","items":{"type":"string","pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"title":"a name (a-z, 0-9 and \"-\" inside, at most 63 characters)","description":"Name of a Host"},"description":"Hosts that are held","minItems":1,"maxItems":10000}},"additionalProperties":false,"minProperties":1,"title":"a scope: `sites`, `hosts` or both","description":"A host is covered when it is in one of the sites or is named itself. Omitted = the whole fleet"}},"additionalProperties":false,"description":"The hold"}},"additionalProperties":false,"title":"Hold","description":"A person says \"not now\"."};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -11275,9 +11275,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-for(const key2 in data4){
-if(!((((key2 === "who") || (key2 === "why")) || (key2 === "until")) || (key2 === "scope"))){
-const err17 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema13.properties.spec,data:data4};
+if(data4.until === undefined){
+const err17 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "until"},schema:schema13.properties.spec.required,parentSchema:schema13.properties.spec,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -11286,12 +11285,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-if(data4.who !== undefined){
-let data5 = data4.who;
-if(typeof data5 === "string"){
-if(func0(data5) > 63){
-const err18 = {instancePath:instancePath+"/spec/who",schemaPath:"#/properties/spec/properties/who/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema13.properties.spec.properties.who,data:data5};
+for(const key2 in data4){
+if(!((((key2 === "who") || (key2 === "why")) || (key2 === "until")) || (key2 === "scope"))){
+const err18 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema13.properties.spec,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -11300,8 +11296,12 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(!pattern0.test(data5)){
-const err19 = {instancePath:instancePath+"/spec/who",schemaPath:"#/properties/spec/properties/who/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema13.properties.spec.properties.who,data:data5};
+}
+if(data4.who !== undefined){
+let data5 = data4.who;
+if(typeof data5 === "string"){
+if(func0(data5) > 63){
+const err19 = {instancePath:instancePath+"/spec/who",schemaPath:"#/properties/spec/properties/who/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema13.properties.spec.properties.who,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11310,9 +11310,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/spec/who",schemaPath:"#/properties/spec/properties/who/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.who.type,parentSchema:schema13.properties.spec.properties.who,data:data5};
+if(!pattern0.test(data5)){
+const err20 = {instancePath:instancePath+"/spec/who",schemaPath:"#/properties/spec/properties/who/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema13.properties.spec.properties.who,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11322,11 +11321,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data4.why !== undefined){
-let data6 = data4.why;
-if(typeof data6 === "string"){
-if(func0(data6) > 500){
-const err21 = {instancePath:instancePath+"/spec/why",schemaPath:"#/properties/spec/properties/why/maxLength",keyword:"maxLength",params:{limit: 500},schema:500,parentSchema:schema13.properties.spec.properties.why,data:data6};
+else {
+const err21 = {instancePath:instancePath+"/spec/who",schemaPath:"#/properties/spec/properties/who/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.who.type,parentSchema:schema13.properties.spec.properties.who,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -11335,8 +11331,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(func0(data6) < 1){
-const err22 = {instancePath:instancePath+"/spec/why",schemaPath:"#/properties/spec/properties/why/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.why,data:data6};
+}
+if(data4.why !== undefined){
+let data6 = data4.why;
+if(typeof data6 === "string"){
+if(func0(data6) > 500){
+const err22 = {instancePath:instancePath+"/spec/why",schemaPath:"#/properties/spec/properties/why/maxLength",keyword:"maxLength",params:{limit: 500},schema:500,parentSchema:schema13.properties.spec.properties.why,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -11345,9 +11345,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-else {
-const err23 = {instancePath:instancePath+"/spec/why",schemaPath:"#/properties/spec/properties/why/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.why.type,parentSchema:schema13.properties.spec.properties.why,data:data6};
+if(func0(data6) < 1){
+const err23 = {instancePath:instancePath+"/spec/why",schemaPath:"#/properties/spec/properties/why/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.why,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11357,11 +11356,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data4.until !== undefined){
-let data7 = data4.until;
-if(typeof data7 === "string"){
-if(!pattern103.test(data7)){
-const err24 = {instancePath:instancePath+"/spec/until",schemaPath:"#/properties/spec/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",parentSchema:schema13.properties.spec.properties.until,data:data7};
+else {
+const err24 = {instancePath:instancePath+"/spec/why",schemaPath:"#/properties/spec/properties/why/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.why.type,parentSchema:schema13.properties.spec.properties.why,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11371,8 +11367,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-else {
-const err25 = {instancePath:instancePath+"/spec/until",schemaPath:"#/properties/spec/properties/until/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.until.type,parentSchema:schema13.properties.spec.properties.until,data:data7};
+if(data4.until !== undefined){
+let data7 = data4.until;
+if(typeof data7 === "string"){
+if(!pattern103.test(data7)){
+const err25 = {instancePath:instancePath+"/spec/until",schemaPath:"#/properties/spec/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",parentSchema:schema13.properties.spec.properties.until,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -11382,11 +11381,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data4.scope !== undefined){
-let data8 = data4.scope;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(Object.keys(data8).length < 1){
-const err26 = {instancePath:instancePath+"/spec/scope",schemaPath:"#/properties/spec/properties/scope/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.scope,data:data8};
+else {
+const err26 = {instancePath:instancePath+"/spec/until",schemaPath:"#/properties/spec/properties/until/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.until.type,parentSchema:schema13.properties.spec.properties.until,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -11395,9 +11391,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-for(const key3 in data8){
-if(!((key3 === "sites") || (key3 === "hosts"))){
-const err27 = {instancePath:instancePath+"/spec/scope",schemaPath:"#/properties/spec/properties/scope/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema13.properties.spec.properties.scope,data:data8};
+}
+if(data4.scope !== undefined){
+let data8 = data4.scope;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length < 1){
+const err27 = {instancePath:instancePath+"/spec/scope",schemaPath:"#/properties/spec/properties/scope/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.scope,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11406,12 +11405,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data8.sites !== undefined){
-let data9 = data8.sites;
-if(Array.isArray(data9)){
-if(data9.length > 1000){
-const err28 = {instancePath:instancePath+"/spec/scope/sites",schemaPath:"#/properties/spec/properties/scope/properties/sites/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema13.properties.spec.properties.scope.properties.sites,data:data9};
+for(const key3 in data8){
+if(!((key3 === "sites") || (key3 === "hosts"))){
+const err28 = {instancePath:instancePath+"/spec/scope",schemaPath:"#/properties/spec/properties/scope/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema13.properties.spec.properties.scope,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11420,8 +11416,12 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data9.length < 1){
-const err29 = {instancePath:instancePath+"/spec/scope/sites",schemaPath:"#/properties/spec/properties/scope/properties/sites/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.scope.properties.sites,data:data9};
+}
+if(data8.sites !== undefined){
+let data9 = data8.sites;
+if(Array.isArray(data9)){
+if(data9.length > 1000){
+const err29 = {instancePath:instancePath+"/spec/scope/sites",schemaPath:"#/properties/spec/properties/scope/properties/sites/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema13.properties.spec.properties.scope.properties.sites,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11430,12 +11430,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-const len0 = data9.length;
-for(let i0=0; i0<len0; i0++){
-let data10 = data9[i0];
-if(typeof data10 === "string"){
-if(func0(data10) > 63){
-const err30 = {instancePath:instancePath+"/spec/scope/sites/" + i0,schemaPath:"#/properties/spec/properties/scope/properties/sites/items/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema13.properties.spec.properties.scope.properties.sites.items,data:data10};
+if(data9.length < 1){
+const err30 = {instancePath:instancePath+"/spec/scope/sites",schemaPath:"#/properties/spec/properties/scope/properties/sites/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.scope.properties.sites,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11444,8 +11440,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!pattern0.test(data10)){
-const err31 = {instancePath:instancePath+"/spec/scope/sites/" + i0,schemaPath:"#/properties/spec/properties/scope/properties/sites/items/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema13.properties.spec.properties.scope.properties.sites.items,data:data10};
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(typeof data10 === "string"){
+if(func0(data10) > 63){
+const err31 = {instancePath:instancePath+"/spec/scope/sites/" + i0,schemaPath:"#/properties/spec/properties/scope/properties/sites/items/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema13.properties.spec.properties.scope.properties.sites.items,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11454,9 +11454,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/spec/scope/sites/" + i0,schemaPath:"#/properties/spec/properties/scope/properties/sites/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.scope.properties.sites.items.type,parentSchema:schema13.properties.spec.properties.scope.properties.sites.items,data:data10};
+if(!pattern0.test(data10)){
+const err32 = {instancePath:instancePath+"/spec/scope/sites/" + i0,schemaPath:"#/properties/spec/properties/scope/properties/sites/items/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema13.properties.spec.properties.scope.properties.sites.items,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -11466,9 +11465,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
 else {
-const err33 = {instancePath:instancePath+"/spec/scope/sites",schemaPath:"#/properties/spec/properties/scope/properties/sites/type",keyword:"type",params:{type: "array"},schema:schema13.properties.spec.properties.scope.properties.sites.type,parentSchema:schema13.properties.spec.properties.scope.properties.sites,data:data9};
+const err33 = {instancePath:instancePath+"/spec/scope/sites/" + i0,schemaPath:"#/properties/spec/properties/scope/properties/sites/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.scope.properties.sites.items.type,parentSchema:schema13.properties.spec.properties.scope.properties.sites.items,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -11478,11 +11476,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data8.hosts !== undefined){
-let data11 = data8.hosts;
-if(Array.isArray(data11)){
-if(data11.length > 10000){
-const err34 = {instancePath:instancePath+"/spec/scope/hosts",schemaPath:"#/properties/spec/properties/scope/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 10000},schema:10000,parentSchema:schema13.properties.spec.properties.scope.properties.hosts,data:data11};
+}
+else {
+const err34 = {instancePath:instancePath+"/spec/scope/sites",schemaPath:"#/properties/spec/properties/scope/properties/sites/type",keyword:"type",params:{type: "array"},schema:schema13.properties.spec.properties.scope.properties.sites.type,parentSchema:schema13.properties.spec.properties.scope.properties.sites,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -11491,8 +11487,12 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data11.length < 1){
-const err35 = {instancePath:instancePath+"/spec/scope/hosts",schemaPath:"#/properties/spec/properties/scope/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.scope.properties.hosts,data:data11};
+}
+if(data8.hosts !== undefined){
+let data11 = data8.hosts;
+if(Array.isArray(data11)){
+if(data11.length > 10000){
+const err35 = {instancePath:instancePath+"/spec/scope/hosts",schemaPath:"#/properties/spec/properties/scope/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 10000},schema:10000,parentSchema:schema13.properties.spec.properties.scope.properties.hosts,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -11501,12 +11501,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
-if(typeof data12 === "string"){
-if(func0(data12) > 63){
-const err36 = {instancePath:instancePath+"/spec/scope/hosts/" + i1,schemaPath:"#/properties/spec/properties/scope/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema13.properties.spec.properties.scope.properties.hosts.items,data:data12};
+if(data11.length < 1){
+const err36 = {instancePath:instancePath+"/spec/scope/hosts",schemaPath:"#/properties/spec/properties/scope/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.spec.properties.scope.properties.hosts,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -11515,8 +11511,12 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(!pattern0.test(data12)){
-const err37 = {instancePath:instancePath+"/spec/scope/hosts/" + i1,schemaPath:"#/properties/spec/properties/scope/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema13.properties.spec.properties.scope.properties.hosts.items,data:data12};
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+if(typeof data12 === "string"){
+if(func0(data12) > 63){
+const err37 = {instancePath:instancePath+"/spec/scope/hosts/" + i1,schemaPath:"#/properties/spec/properties/scope/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema13.properties.spec.properties.scope.properties.hosts.items,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -11525,9 +11525,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/spec/scope/hosts/" + i1,schemaPath:"#/properties/spec/properties/scope/properties/hosts/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.scope.properties.hosts.items.type,parentSchema:schema13.properties.spec.properties.scope.properties.hosts.items,data:data12};
+if(!pattern0.test(data12)){
+const err38 = {instancePath:instancePath+"/spec/scope/hosts/" + i1,schemaPath:"#/properties/spec/properties/scope/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema13.properties.spec.properties.scope.properties.hosts.items,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -11537,9 +11536,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
 else {
-const err39 = {instancePath:instancePath+"/spec/scope/hosts",schemaPath:"#/properties/spec/properties/scope/properties/hosts/type",keyword:"type",params:{type: "array"},schema:schema13.properties.spec.properties.scope.properties.hosts.type,parentSchema:schema13.properties.spec.properties.scope.properties.hosts,data:data11};
+const err39 = {instancePath:instancePath+"/spec/scope/hosts/" + i1,schemaPath:"#/properties/spec/properties/scope/properties/hosts/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.spec.properties.scope.properties.hosts.items.type,parentSchema:schema13.properties.spec.properties.scope.properties.hosts.items,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -11551,7 +11549,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/spec/scope",schemaPath:"#/properties/spec/properties/scope/type",keyword:"type",params:{type: "object"},schema:schema13.properties.spec.properties.scope.type,parentSchema:schema13.properties.spec.properties.scope,data:data8};
+const err40 = {instancePath:instancePath+"/spec/scope/hosts",schemaPath:"#/properties/spec/properties/scope/properties/hosts/type",keyword:"type",params:{type: "array"},schema:schema13.properties.spec.properties.scope.properties.hosts.type,parentSchema:schema13.properties.spec.properties.scope.properties.hosts,data:data11};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -11563,7 +11561,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema13.properties.spec.type,parentSchema:schema13.properties.spec,data:data4};
+const err41 = {instancePath:instancePath+"/spec/scope",schemaPath:"#/properties/spec/properties/scope/type",keyword:"type",params:{type: "object"},schema:schema13.properties.spec.properties.scope.type,parentSchema:schema13.properties.spec.properties.scope,data:data8};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -11575,12 +11573,24 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema13.type,parentSchema:schema13,data};
+const err42 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema13.properties.spec.type,parentSchema:schema13.properties.spec,data:data4};
 if(vErrors === null){
 vErrors = [err42];
 }
 else {
 vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
 }
 errors++;
 }

@@ -218,8 +218,8 @@ const cases: readonly Broken[] = [
   {
     name: 'a hold by somebody unknown, on a site unknown',
     edits: {},
-    add: { 'hold.yaml': hold('who: mark\n  why: audit\n  scope: { sites: [paris] }') },
-    expected: ['hold.yaml:5:8 unknown-person', 'hold.yaml:7:20 unknown-site'],
+    add: { 'hold.yaml': hold('who: mark\n  why: audit\n  until: 2026-12-24T00:00Z\n  scope: { sites: [paris] }') },
+    expected: ['hold.yaml:5:8 unknown-person', 'hold.yaml:8:20 unknown-site'],
     says: ['"mark" is no person of the approval policy', 'did you mean "marc"?  people: ines, marc, paul'],
   },
   // ---- all at once: a wrong shape hides nothing that could be judged all the same
@@ -241,9 +241,16 @@ const cases: readonly Broken[] = [
   {
     name: 'a hold without a reason, alone',
     edits: {},
-    add: { 'hold.yaml': hold('who: marc\n  why: ""') },
-    expected: ['hold.yaml:6:3 wrong-size'],
+    add: { 'hold.yaml': hold('who: marc\n  until: 2026-12-24T00:00Z\n  why: ""') },
+    expected: ['hold.yaml:7:3 wrong-size'],
     says: ['"why" must have at least 1 character.'],
+  },
+  {
+    name: 'a hold that says neither why nor until when',
+    edits: {},
+    add: { 'hold.yaml': hold('who: marc') },
+    expected: ['hold.yaml:4:1 missing-field', 'hold.yaml:4:1 missing-field'],
+    says: ['"until" is missing in "spec"', 'add until: When it ends by itself and work goes on'],
   },
   {
     name: 'a freeze of another shape that ends first, on a host unknown',

@@ -94,12 +94,19 @@ describe('patch levels', () => {
     servicing: 'idle',
   });
   const build: Target = { type: 'windows', build: '20348.4405', kb: null, hotpatch: null };
+  const hotpatched: Target = { type: 'windows', build: '26100.34102', kb: null, hotpatch: '26100.33981' };
   const packages: Target = { type: 'debian', suite: 'bookworm', packages: { jq: '1.6-2.1+deb12u1', libjq1: '1.6-2.1+deb12u1' } };
   const cases: readonly (readonly [string, ObservedPatch, Target, PatchLevel])[] = [
     ['an older build', windows('20348.4052'), build, 'below'],
     ['the build itself', windows('20348.4405'), build, 'at-target'],
     ['a newer build', windows('20348.4500'), build, 'at-target'],
     ['another product', windows('26100.1'), build, 'not-comparable'],
+    ['a hotpatch of the month', windows('26100.33981'), hotpatched, 'at-target'],
+    ['a newer hotpatch of the month', windows('26100.33990'), hotpatched, 'at-target'],
+    ['the update with a reboot, where there is a hotpatch', windows('26100.34102'), hotpatched, 'at-target'],
+    ['the hotpatch of the month before', windows('26100.33620'), hotpatched, 'below'],
+    ['a hotpatch in a month that has none', windows('26100.33981'), { ...hotpatched, hotpatch: null }, 'below'],
+    ['another product, whatever its number', windows('20348.34102'), hotpatched, 'not-comparable'],
     ['one package behind', debian({ jq: '1.6-2.1', libjq1: '1.6-2.1+deb12u1' }), packages, 'below'],
     ['all packages there', debian({ jq: '1.6-2.1+deb12u1', libjq1: '1.6-2.1+deb12u1' }), packages, 'at-target'],
     ['newer packages', debian({ jq: '1.7-1', libjq1: '1.7-1' }), packages, 'at-target'],
