@@ -1,45 +1,65 @@
 /** Which files of a commit an agent needs, to judge for itself whether what it is asked to do is called for. */
+import { pausesFor, servedBy } from '../interventions/backups.ts';
 import { indexOf } from '../interventions/fleet-index.ts';
+import { legOf, replicationPolicyOf } from '../interventions/goals.ts';
 import { rolloutsOf } from '../interventions/interest.ts';
-import { pairOf } from '../interventions/split-brain.ts';
+import { arrivingOn, neighbours, placesOf } from '../interventions/part.ts';
 import type { Fleet, Origin } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 
 /**
- * The fleet and its policy; the host, its pair and its VMs; guests on them; and the rollouts, baselines and windows that
- * select any of these. Sorted, without duplicates. A host never gets what concerns other hosts only.
+ * The fleet and its policy; the host, its pair and its VMs, with the policies and migrations that name these; guests on them; the
+ * rollouts, baselines and windows that select any of these; and for a host that talks to a backup server, the Hyper-V hosts
+ * whose jobs rest there. Sorted, without duplicates. A host never gets what concerns other hosts only.
  */
 export function documentsFor(fleet: Fleet, name: HostName): readonly string[] {
   const files = new Set<string>();
-  const add = (thing: { readonly origin: Origin } | undefined) => {
+  const add = (thing: { readonly origin: Origin } | undefined | null) => {
     if (thing) files.add(thing.origin.file);
   };
-  files.add(fleet.origin.file);
-  add(fleet.policy);
-  for (const host of neighbours(fleet, name)) {
-    const declared = fleet.hosts[host];
-    if (!declared) continue;
-    add(declared);
-    add(fleet.sites[declared.site]);
+  /** The host with what may be called for on it. */
+  const addPatched = (host: HostName) => {
+    const declared = addHost(host);
+    if (!declared) return;
     for (const rollout of rolloutsOf(fleet, host)) {
       add(rollout);
       add(fleet.baselines[rollout.baseline]);
       if (rollout.window) add(fleet.windows[rollout.window]);
     }
+  };
+  const addHost = (host: HostName) => {
+    const declared = fleet.hosts[host];
+    add(declared);
+    if (declared) add(fleet.sites[declared.site]);
+    return declared;
+  };
+
+  files.add(fleet.origin.file);
+  add(fleet.policy);
+  for (const host of neighbours(fleet, name)) {
+    addPatched(host);
+    const declared = fleet.hosts[host];
+    if (!declared) continue;
+    for (const policy of pausesFor(fleet, declared)) add(policy);
     for (const vm of indexOf(fleet).vmsOf(host)) add(vm);
     if (declared.runsOn) add(fleet.vms[declared.runsOn]);
+  }
+  for (const vm of [...indexOf(fleet).vmsOf(name), ...arrivingOn(fleet, name)]) {
+    add(vm);
+    for (const host of placesOf(fleet, vm)) addHost(host);
+    const calls = [replicationPolicyOf(fleet, vm), legOf(fleet, vm)?.migration];
+    for (const call of calls) {
+      add(call);
+      if (call?.window) add(fleet.windows[call.window]);
+    }
+  }
+  for (const { policy, hosts } of servedBy(fleet, name)) {
+    add(policy);
+    for (const host of hosts) addPatched(host.name);
   }
   for (const freeze of fleet.freezes) add(freeze);
   for (const hold of fleet.holds) add(hold);
   return [...files].sort();
 }
 
-/** The host, its partner, and guests or Hyper-V hosts that share VMs with it. */
-export function neighbours(fleet: Fleet, name: HostName): readonly HostName[] {
-  const host = fleet.hosts[name];
-  if (!host) return [name];
-  const index = indexOf(fleet);
-  const guests = index.vmsOf(name).flatMap((vm) => index.guestOf(vm.name) ?? []);
-  const partner = host.partner === null ? [] : [host.partner];
-  return [...new Set([name, ...partner, ...pairOf(fleet, host), ...guests])].sort();
-}
+export { neighbours };

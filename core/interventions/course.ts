@@ -9,6 +9,7 @@ import { patchGuest } from './guest.ts';
 import { patchHypervisor } from './hypervisor.ts';
 import { patchServer } from './server.ts';
 import { pairOf, splitBrain } from './split-brain.ts';
+import { isVmKind, tornOf, vmCourse, vmSubjectOf } from './vm-course.ts';
 
 export function courseOf(record: Intervention, facts: Facts): Course {
   const open = record.steps.findLast((step) => step.state === 'claimed' || step.state === 'started');
@@ -21,32 +22,41 @@ export function courseOf(record: Intervention, facts: Facts): Course {
       record,
     );
   }
+  const { kind } = record;
+  if (isVmKind(kind)) {
+    const subject = vmSubjectOf(record, facts);
+    if (subject === null) return notCalledFor(record);
+    const torn = tornOf(facts, subject);
+    if (torn !== null) return asked(torn.why, torn.remedy, record);
+    return facts.holdAll ? heldUp(record) : vmCourse(facts, subject);
+  }
   const subject = subjectOf(record, facts);
   if ('why' in subject) return asked(subject.why, subject.remedy, record);
   const torn = splitBrain(pairOf(facts.fleet, subject.host), facts.observation);
   if (torn !== null) return asked(torn.why, torn.remedy, record);
-  if (facts.holdAll) {
-    return {
-      move: { type: 'wait', for: 'the stop with --hold-all to be lifted', until: null, observe: [] },
-      verified: record.verifiedAt !== null,
-    };
-  }
-  switch (record.kind) {
+  if (facts.holdAll) return heldUp(record);
+  switch (kind) {
     case 'patch-hypervisor':
       return patchHypervisor(facts, subject);
     case 'patch-guest':
       return patchGuest(facts, subject);
     case 'patch-server':
       return patchServer(facts, subject);
-    case 'replicate':
-    case 'go-home':
-    case 'migrate':
-    case 'finish-migration':
-    case 'test-failover':
-      return asked(`${record.kind} is not known here`, 'update the controller', record);
     default:
-      return assertNever(record.kind);
+      return assertNever(kind);
   }
+}
+
+function heldUp(record: Intervention): Course {
+  return {
+    move: { type: 'wait', for: 'the stop with --hold-all to be lifted', until: null, observe: [] },
+    verified: record.verifiedAt !== null,
+  };
+}
+
+function notCalledFor(record: Intervention): Course {
+  const why = `the declarations at ${record.commit.slice(0, 7)} do not call for this intervention any more`;
+  return asked(why, 'check the journal: atlas audit verify', record);
 }
 
 function lateAt(step: StepRecord): Instant {

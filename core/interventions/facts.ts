@@ -1,10 +1,13 @@
 /** What an intervention may look at: the declarations it began under, what was observed, and its own record. */
 import type { ActionKind, Order } from '../model/action.ts';
-import type { Fleet, Host, PatchRollout, Target } from '../model/fleet.ts';
+import type { Fleet, Host, PatchRollout, Target, VirtualMachine } from '../model/fleet.ts';
+import type { VmGoal } from '../model/goal.ts';
 import type { HostName, VmName } from '../model/ids.ts';
 import type { HostInterventionKind, Intervention, Outcome, StepRecord } from '../model/intervention.ts';
 import type { Observation, ObservedVm } from '../model/observation.ts';
 import { type Duration, type Instant, after } from '../model/time.ts';
+import type { VmCall } from './called-for.ts';
+import { settleFor } from './durations.ts';
 
 export interface Facts {
   /** The fleet at the intervention's commit. */
@@ -50,6 +53,16 @@ export interface Subject {
   readonly observation: Observation;
 }
 
+/** As `Subject`, for what is done to a VM. */
+export interface VmSubject<G extends VmGoal = VmGoal> {
+  readonly record: Intervention;
+  readonly vm: VirtualMachine;
+  readonly goal: G;
+  readonly call: VmCall;
+}
+
+export type GoalOf<T extends VmGoal['type']> = Extract<VmGoal, { type: T }>;
+
 export function kindOf(host: Host): HostInterventionKind {
   if (host.hyperV !== null) return 'patch-hypervisor';
   return host.runsOn !== null ? 'patch-guest' : 'patch-server';
@@ -83,6 +96,22 @@ export function isBegun(record: Intervention, step: string): boolean {
 /** Whether a step may have left a trace: only one that no agent ever began surely did not. */
 export function leftTrace(step: StepRecord): boolean {
   return step.state !== 'void' || step.startedAt !== null;
+}
+
+/** Whether anything was done at all. */
+export function hasBegun(record: Intervention): boolean {
+  return record.steps.some(leftTrace);
+}
+
+/** The first step below `prefix` that ended without success, for good. */
+export function failedBelow(record: Intervention, prefix: string): StepRecord | null {
+  return record.steps.find(({ step }) => step.startsWith(prefix) && hasFailed(record, step)) ?? null;
+}
+
+/** Hosts that have not spoken since the last step ended, wherever that ran: what one does changes what the others show. */
+export function silentSince(facts: Facts, record: Intervention, hosts: readonly HostName[]): readonly HostName[] {
+  const since = lastEnd(record);
+  return hosts.filter((host) => !facts.heard(host, since));
 }
 
 /** When the last step ended; with `host`, the last one there. */
@@ -130,7 +159,51 @@ export function waitOrAsk(
   return waitFor(what, observe, deadline);
 }
 
-export type VmOrderKind = Extract<ActionKind, 'vm.stop' | 'vm.start' | 'failover.prepare' | 'failover.start'>;
+/** As `waitOrAsk`, for what must settle after the last step. */
+export function settling(
+  facts: Facts,
+  record: Intervention,
+  what: string,
+  observe: readonly HostName[],
+  remedy: string,
+  limit: Duration = settleFor,
+): Move {
+  return waitOrAsk(facts, what, lastEnd(record) ?? record.startedAt, limit, observe, remedy);
+}
+
+/** The very first step begins the intervention and so is not owed; later ones finish what was begun. */
+export function firstOf(move: Move, first: boolean): Move {
+  return first && move.type === 'act' ? { ...move, owed: false } : move;
+}
+
+export function courseEnd(outcome: Outcome, why: string, verified = false): Course {
+  return { move: { type: 'end', outcome, why }, verified };
+}
+
+/** A failed step that only a person can put right, because what it left behind is not safe to leave alone. */
+export function askAbout(step: StepRecord, what: string): Move {
+  return {
+    type: 'ask',
+    why: `${step.step} failed on ${step.host}: ${step.detail}`,
+    remedy: `${what}, then: atlas resolve ${step.action} --done|--not-done --why …`,
+  };
+}
+
+export type VmOrderKind = Extract<
+  ActionKind,
+  | 'vm.stop'
+  | 'vm.start'
+  | 'vm.remove'
+  | 'failover.prepare'
+  | 'failover.start'
+  | 'failover.cancel'
+  | 'failover.complete'
+  | 'failover.test'
+  | 'failover.test-end'
+  | 'replication.start'
+  | 'replication.remove'
+  | 'replication.demote'
+>;
 
 export function vmOrder(kind: VmOrderKind, vm: VmName): Order {
   return { kind, args: { vm } };

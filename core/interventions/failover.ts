@@ -6,13 +6,30 @@ import type { VirtualMachine } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 import type { Intervention, StepRecord } from '../model/intervention.ts';
 import type { ObservedVm } from '../model/observation.ts';
-import { settleFor } from './durations.ts';
-import { act, type Facts, hasFailed, lastEnd, leftTrace, type Move, newest, observedVm, vmOrder, waitOrAsk } from './facts.ts';
+import {
+  act,
+  askAbout,
+  type Facts,
+  hasFailed,
+  lastEnd,
+  leftTrace,
+  type Move,
+  newest,
+  observedVm,
+  settling,
+  vmOrder,
+} from './facts.ts';
 
 export type FailoverMove = Move | { readonly type: 'moved' };
 
-/** `drain` on the way out, `return` on the way home. */
-export type Way = 'drain' | 'return';
+/**
+ * `drain` from a host that is patched and `return` to it; `home` when only the VM is the subject; `move` to where a migration
+ * takes it and `back` from there.
+ */
+export type Way = 'drain' | 'return' | 'home' | 'move' | 'back';
+
+/** Ways back: whoever stops the VM for one of these finishes what was begun. */
+const owedWays: ReadonlySet<Way> = new Set(['return', 'back']);
 
 /** Steps of one failover in order; each runs on one host only. */
 const FailoverStep = ['stop', 'prepare', 'takeover', 'reverse', 'start'] as const;
@@ -30,13 +47,7 @@ export interface Trip {
 export function failover(facts: Facts, trip: Trip): FailoverMove {
   const { record, vm, from, to } = trip;
   const failed = failedStep(record, vm.name, trip.way);
-  if (failed !== null) {
-    return {
-      type: 'ask',
-      why: `${failed.step} failed on ${failed.host}: ${failed.detail}`,
-      remedy: `put ${vm.name} right on ${from} and ${to}, then: atlas resolve ${failed.action} --done|--not-done --why …`,
-    };
-  }
+  if (failed !== null) return askAbout(failed, `put ${vm.name} right on ${from} and ${to}`);
   // what a host reported before the last step there says nothing about what that step did
   const silent = [from, to].filter((host) => !facts.heard(host, lastEnd(record, host)));
   if (silent.length > 0) return settle(facts, trip, `fresh facts from ${silent.join(' and ')}`);
@@ -53,7 +64,7 @@ export function failover(facts: Facts, trip: Trip): FailoverMove {
   return nextOf(facts, trip, p, r, `${side(p)} ${side(r)}`);
 }
 
-function side({ replication }: ObservedVm): string {
+export function side({ replication }: ObservedVm): string {
   return `${replication?.mode}:${replication?.state}`;
 }
 
@@ -63,10 +74,13 @@ function nextOf(facts: Facts, trip: Trip, p: ObservedVm, r: ObservedVm, state: s
   switch (state) {
     case 'primary:Replicating replica:Replicating':
       if (p.busy || r.busy) return settle(facts, trip, 'it to be idle');
+      if (p.test ?? r.test) return settle(facts, trip, 'its test failover to end');
       if (p.state === 'Running') {
         // it serves well where it is: it leaves only with a replica that has everything
         if (p.replication?.health !== 'Normal') return settle(facts, trip, 'its replication to be healthy');
-        return act(step('stop'), from, vmOrder('vm.stop', vm.name), { owed: way === 'return' || isMoving(record, vm.name, way) });
+        return act(step('stop'), from, vmOrder('vm.stop', vm.name), {
+          owed: owedWays.has(way) || isMoving(record, vm.name, way),
+        });
       }
       if (p.state !== 'Off') return settle(facts, trip, 'it to be running or off');
       if (p.replication?.health === 'Critical') return settle(facts, trip, 'its replication to be healthy');
@@ -90,19 +104,13 @@ function nextOf(facts: Facts, trip: Trip, p: ObservedVm, r: ObservedVm, state: s
 }
 
 function settle(facts: Facts, { record, vm, from, to }: Trip, what: string): Move {
-  return waitOrAsk(
-    facts,
-    `${vm.name}: waiting for ${what}`,
-    lastEnd(record) ?? record.startedAt,
-    settleFor,
-    [from, to],
-    `look at ${vm.name} on ${from} and ${to}; it goes on by itself once that is so`,
-  );
+  const remedy = `look at ${vm.name} on ${from} and ${to}; it goes on by itself once that is so`;
+  return settling(facts, record, `${vm.name}: waiting for ${what}`, [from, to], remedy);
 }
 
 /** The step of this VM's failover that ended without success, for good. */
 export function failedStep(record: Intervention, vm: string, way: Way): StepRecord | null {
-  for (const name of FailoverStep) {
+  for (const name of [...FailoverStep, 'cancel']) {
     const step = `${way}/${vm}/${name}`;
     if (hasFailed(record, step)) return newest(record, step)!;
   }

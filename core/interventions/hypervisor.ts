@@ -10,6 +10,7 @@ import {
   act,
   type Course,
   type Facts,
+  firstOf,
   hasFailed,
   isBegun,
   lastEnd,
@@ -21,6 +22,7 @@ import {
   vmOrder,
   waitFor,
 } from './facts.ts';
+import { frozenBackups, isThawing, notFrozen, thawedBackups } from './backups.ts';
 import { failedStep, failover, isMoving, movedVms, type Way } from './failover.ts';
 import { byStartOrder, indexOf } from './fleet-index.ts';
 import { bringToTarget, mayHaveChanged, takeBack } from './system.ts';
@@ -32,13 +34,23 @@ interface End {
 }
 
 export function patchHypervisor(facts: Facts, subject: Subject): Course {
+  const { record } = subject;
+  // nothing is drained or judged anew while jobs are enabled again
+  const isOver = isThawing(record) && (record.verifiedAt !== null || !isBegun(record, 'install'));
+  const course = isOver ? ended(subject, decided(subject)) : patched(facts, subject);
+  if (course.move.type !== 'end') return course;
+  const thaw = thawedBackups(facts, subject);
+  return thaw === null ? course : { move: thaw, verified: course.verified };
+}
+
+function patched(facts: Facts, subject: Subject): Course {
   const { record, host, rollout } = subject;
   // the first VM on its way home settles how this ends: what the host looks like since changes nothing
   if (record.steps.some((step) => step.step.startsWith('return/') && leftTrace(step)))
     return homeAgain(facts, subject, decided(subject));
   if (!isBegun(record, 'install')) {
     if (!facts.mayBegin) return homeAgain(facts, subject, decided(subject));
-    const move = drained(facts, subject);
+    const move = frozenBackups(facts, subject) ?? drained(facts, subject);
     if (move === 'given-up') return homeAgain(facts, subject, decided(subject));
     if (move !== null) return going(move);
   }
@@ -78,6 +90,8 @@ function decided({ record, host }: Subject): End {
     const step = failedStep(record, vm, 'drain');
     if (step !== null) return { outcome: 'failed', why: `${step.step} failed: ${step.detail}; nothing was installed` };
   }
+  const unpaused = notFrozen(record);
+  if (unpaused !== null) return { outcome: 'failed', why: unpaused };
   const home = movedVms(record).size === 0 ? '' : '; the VMs are home again';
   return { outcome: 'abandoned', why: `stopped before anything was installed${home}` };
 }
@@ -95,11 +109,6 @@ function drained(facts: Facts, subject: Subject): Move | 'given-up' | null {
     if (move.type !== 'moved') return firstOf(move, record.steps.length === 0);
   }
   return null;
-}
-
-/** The very first step begins the intervention and so is not owed; later ones finish what was begun. */
-function firstOf(move: Move, first: boolean): Move {
-  return first && move.type === 'act' ? { ...move, owed: false } : move;
 }
 
 /** VMs that run here now or that this intervention has begun to move. */
@@ -156,6 +165,10 @@ function homeAgain(facts: Facts, subject: Subject, end: End): Course {
     if (facts.now < deadline) return going(waitFor(`heartbeat of ${silent.join(', ')}`, [host.name], deadline));
     return going({ type: 'end', outcome: 'failed', why: `${end.why}, but no heartbeat from ${silent.join(', ')}` });
   }
+  return ended(subject, end);
+}
+
+function ended({ record }: Subject, end: End): Course {
   return { move: { type: 'end', ...end }, verified: end.outcome === 'succeeded' && isBegun(record, 'install') };
 }
 
