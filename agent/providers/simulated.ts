@@ -2,7 +2,7 @@ import { ActionKind } from '#core/model/action.ts';
 import type { HostName } from '#core/model/ids.ts';
 import type { Observation } from '#core/model/observation.ts';
 import type { Instant } from '#core/model/time.ts';
-import type { Clock, Provider, SetResult } from '../app/ports.ts';
+import { type Clock, type Provider, ProviderFailure, type SetResult } from '../app/ports.ts';
 import type { WorldClient } from '../simulated-world/protocol.ts';
 import type { Probed } from '../simulated-world/world.ts';
 
@@ -23,9 +23,9 @@ export function createSimulatedProvider({
     kinds: ActionKind,
 
     async get(interest) {
-      const { services, probes, packages } = interest;
+      const { services, probes, packages, backups } = interest;
       const { observation } = await ask<{ observation: Observation }>('/v1/observe', {
-        interest: { services, probes: probes.map(({ name }) => ({ name })), packages },
+        interest: { services, probes: probes.map(({ name }) => ({ name })), packages, backups },
       });
       return observation;
     },
@@ -39,10 +39,17 @@ export function createSimulatedProvider({
     },
 
     async set(order, id, signal) {
-      const { due } = await ask<{ due: Instant }>('/v1/begin', { order, id });
-      await clock.until(due, { signal });
-      signal.throwIfAborted();
-      return await ask<SetResult>('/v1/finish', { id });
+      for (;;) {
+        // Asked again it begins nothing, and says when it is due now: what it waits for may take longer.
+        const { due } = await ask<{ due: Instant }>('/v1/begin', { order, id });
+        await clock.until(due, { signal });
+        signal.throwIfAborted();
+        try {
+          return await ask<SetResult>('/v1/finish', { id });
+        } catch (error) {
+          if (!notDue(error)) throw error;
+        }
+      }
     },
 
     async probe(order, id, bootIdBefore) {
@@ -53,4 +60,8 @@ export function createSimulatedProvider({
       }
     },
   };
+}
+
+function notDue(error: unknown): boolean {
+  return error instanceof ProviderFailure && error.code === 'world.not-due';
 }

@@ -12,6 +12,24 @@ export const nominal = {
   failoverPrepare: minutes(1),
   failoverStart: minutes(1),
   failoverReverse: minutes(1),
+  failoverCancel: seconds(30),
+  /** With the merging of the recovery points. */
+  failoverComplete: minutes(5),
+  failoverTest: minutes(1),
+  failoverTestEnd: minutes(1),
+  replicationEnable: minutes(1),
+  /** Start-VMInitialReplication returns when it has begun. */
+  replicationStart: seconds(30),
+  replicationSet: seconds(20),
+  replicationResume: seconds(20),
+  replicationRemove: seconds(20),
+  replicationDemote: minutes(1),
+  /** Until one side finds out that the other has removed the relation. */
+  orphaned: minutes(15),
+  vmRemove: minutes(1),
+  /** To talk to the backup server. */
+  backupCall: seconds(10),
+  backupRun: minutes(20),
   checkpointCreate: minutes(1),
   checkpointRevert: minutes(3),
   /** Remove-VMSnapshot returns long before the disks are merged. */

@@ -3,8 +3,9 @@ import type { HostName, VmName } from '#core/model/ids.ts';
 import { type Duration, duration, minutes } from '#core/model/time.ts';
 import { lasting, nominal } from './durations.ts';
 import { armed, takeFault } from './faults.ts';
+import { carryOver, pairAt, peerOf, settleSoon, unsettle } from './relations.ts';
 import type { Copy, Machine, SystemDisk, Vm, WorldState } from './state.ts';
-import { cancel, schedule } from './timers.ts';
+import { cancel, schedule, underWay } from './timers.ts';
 
 export function isUp(world: WorldState, host: string): boolean {
   return world.machines[host]?.power === 'up';
@@ -16,31 +17,77 @@ export function bootIdOf(machine: Machine): string {
 
 /** Copies on `host`, in the order their VMs start. */
 export function copiesOn(world: WorldState, host: string): { vm: Vm; copy: Copy }[] {
-  const found: { vm: Vm; copy: Copy }[] = [];
-  for (const vm of Object.values(world.vms)) {
-    const copy = vm.copies[host];
-    if (copy) found.push({ vm, copy });
-  }
-  return found.sort((a, b) => a.vm.startOrder - b.vm.startOrder || (a.vm.name < b.vm.name ? -1 : 1));
+  return (world.machines[host]?.vms ?? []).map((name) => {
+    const vm = world.vms[name]!;
+    return { vm, copy: vm.copies[host]! };
+  });
 }
 
-export function otherCopy(vm: Vm, host: string): Copy | undefined {
-  return Object.values(vm.copies).find((copy) => copy.host !== host);
+export function newCopy(host: HostName): Copy {
+  return {
+    host,
+    state: 'Off',
+    heartbeat: 'none',
+    replication: null,
+    test: null,
+    data: 0,
+    ran: false,
+    checkpoints: [],
+    merging: false,
+    startsWithHost: false,
+  };
+}
+
+/** A copy comes to its host. */
+export function place(world: WorldState, vm: Vm, copy: Copy): void {
+  vm.copies[copy.host] = copy;
+  const machine = world.machines[copy.host]!;
+  machine.vms = [...machine.vms, vm.name]
+    .map((name) => world.vms[name]!)
+    .sort((a, b) => a.startOrder - b.startOrder || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
+  world.revision++;
+}
+
+/** A copy is gone, and whatever would have happened to it. */
+export function displace(world: WorldState, vm: Vm, copy: Copy): void {
+  cancel(world, (what) => 'vm' in what && what.vm === vm.name && what.host === copy.host);
+  delete vm.copies[copy.host];
+  const machine = world.machines[copy.host]!;
+  machine.vms = machine.vms.filter((name) => name !== vm.name);
+  world.revision++;
+}
+
+/** Bytes of memory for one more VM. */
+export function freeMemory(world: WorldState, host: Machine): number {
+  let free = host.hyperV?.capacity ?? 0;
+  for (const { vm, copy } of copiesOn(world, host.name)) {
+    if (copy.state !== 'Off') free -= vm.memory;
+    if (copy.test !== null && copy.test.state !== 'Off') free -= vm.memory;
+  }
+  return free;
 }
 
 /** Agents whose machine is the guest of `vm`. */
-export function guestsOf(world: WorldState, vm: VmName): Machine[] {
-  return Object.values(world.machines).filter((machine) => machine.runsOn === vm);
+export function guestsOf(world: WorldState, vm: Vm): Machine[] {
+  return vm.guests.map((name) => world.machines[name]!);
+}
+
+/** What could run without a failover that loses something. */
+export function bears({ replication }: Copy): boolean {
+  if (replication?.mode !== 'replica') return true;
+  return replication.state === 'FailedOverWaitingCompletion' || replication.state === 'FailedOver';
 }
 
 /** What was going on there ends without its effect. */
 function interrupt(world: WorldState, host: HostName): void {
-  for (const operation of Object.values(world.operations)) {
-    if (operation.host !== host || operation.state !== 'running') continue;
+  for (const operation of underWay(world)) {
+    if (operation.host !== host) continue;
     operation.state = 'interrupted';
     operation.code = 'interrupted';
     operation.message = `${host} went down in the middle of ${operation.order.kind}`;
     cancel(world, (what) => what.type === 'operation-due' && what.id === operation.id);
+    world.running = world.running.filter((id) => id !== operation.id);
   }
 }
 
@@ -62,8 +109,12 @@ export function takeDown(world: WorldState, machine: Machine, length: Duration |
   for (const { vm, copy } of copiesOn(world, machine.name)) {
     copy.startsWithHost = copy.state === 'Running' || copy.state === 'Starting';
     if (copy.state !== 'Off') stopCopy(world, vm, copy);
-    vm.settled = false;
-    cancel(world, (what) => (what.type === 'settled' || what.type === 'resynchronized') && what.vm === vm.name);
+    if (copy.test) {
+      copy.test = { state: 'Off', heartbeat: 'none' };
+      cancel(world, (what) => what.type === 'test-heartbeat' && what.vm === vm.name && what.host === machine.name);
+    }
+    const pair = pairAt(vm, machine.name);
+    if (pair) unsettle(world, vm, pair);
   }
   if (length === null) return;
   const undoing = bringsUpdate(machine.disk) && armed(world, machine.name, 'undoing-changes') !== undefined;
@@ -128,14 +179,13 @@ export function revisionOf(build: string): number {
 
 /** Whether Hyper-V lets this copy run: never a replica that was not failed over, never one that is being handed over. */
 export function mayRun(vm: Vm, copy: Copy): boolean {
-  const other = otherCopy(vm, copy.host);
-  if (other !== undefined && other.state !== 'Off') return false;
+  for (const other of Object.values(vm.copies)) if (other !== copy && other.state !== 'Off') return false;
   if (copy.replication === null) return true;
   const { mode, state } = copy.replication;
   if (mode === 'replica') return state === 'FailedOverWaitingCompletion' || state === 'FailedOver';
   if (state === 'PreparedForFailover') return false;
   // After an unplanned failover the other copy is the VM; starting this one would be split brain.
-  const taken = other?.replication?.state;
+  const taken = peerOf(vm, copy)?.replication?.state;
   return taken !== 'FailedOverWaitingCompletion' && taken !== 'FailedOver';
 }
 
@@ -151,9 +201,13 @@ export function startCopy(world: WorldState, vm: Vm, copy: Copy): void {
 export function copyRuns(world: WorldState, vm: Vm, copy: Copy): void {
   copy.state = 'Running';
   copy.heartbeat = 'none';
+  copy.ran = true;
+  if (Object.values(vm.copies).some(({ data }) => data > copy.data)) vm.losses++;
+  copy.data = ++vm.writings;
+  if (copy.replication?.state === 'Replicating') carryOver(world, vm);
   if (takeFault(world, copy.host, 'heartbeat-lost', vm.name)) copy.heartbeat = 'lost';
   else awaitHeartbeat(world, vm.name, copy, nominal.heartbeat);
-  for (const guest of guestsOf(world, vm.name)) boot(world, guest);
+  for (const guest of guestsOf(world, vm)) boot(world, guest);
   world.revision++;
 }
 
@@ -170,7 +224,7 @@ export function stopCopy(world: WorldState, vm: Vm, copy: Copy): void {
 
 /** A guest in the middle of its reboot does not come up by itself any more either. */
 export function shutGuestsDown(world: WorldState, vm: Vm): void {
-  for (const guest of guestsOf(world, vm.name)) machineDown(world, guest);
+  for (const guest of guestsOf(world, vm)) machineDown(world, guest);
 }
 
 function loseHeartbeat(world: WorldState, vm: VmName, copy: Copy): void {
@@ -181,24 +235,4 @@ function loseHeartbeat(world: WorldState, vm: VmName, copy: Copy): void {
 function awaitHeartbeat(world: WorldState, vm: VmName, copy: Copy, nominally: Duration): void {
   cancel(world, (what) => what.type === 'heartbeat' && what.vm === vm && what.host === copy.host);
   schedule(world, lasting(world, `${vm}|heartbeat`, nominally), { type: 'heartbeat', vm, host: copy.host });
-}
-
-/**
- * Once both hosts are up: replication says Normal some minutes later, and a resynchronisation that was cut off starts again.
- */
-export function settleSoon(world: WorldState, vm: Vm): void {
-  const copies = Object.values(vm.copies);
-  if (copies.length < 2) return;
-  vm.settled = false;
-  cancel(world, (what) => (what.type === 'settled' || what.type === 'resynchronized') && what.vm === vm.name);
-  if (!copies.every((copy) => isUp(world, copy.host))) return;
-  const state = copies[0]!.replication?.state;
-  if (state === 'Resynchronizing' || state === 'InitialReplicationInProgress') {
-    schedule(world, lasting(world, `${vm.name}|resynchronize`, nominal.resynchronize), {
-      type: 'resynchronized',
-      vm: vm.name,
-    });
-  } else {
-    schedule(world, lasting(world, `${vm.name}|settle`, nominal.settle), { type: 'settled', vm: vm.name });
-  }
 }

@@ -1,14 +1,18 @@
 /** What a host's agent sees: sorted, and the same until something really changes. */
 import type { ObservedReplication, ObservedVm, Observation } from '#core/model/observation.ts';
 import { isBusy } from './hyper-v.ts';
-import { bootIdOf, copiesOn, isUp, otherCopy } from './machines.ts';
-import type { Copy, Machine, Vm, WorldState } from './state.ts';
+import { day } from '#core/model/time.ts';
+import { bootIdOf, copiesOn } from './machines.ts';
+import { connected } from './relations.ts';
+import type { BackupServer, Copy, Machine, Relation, Vm, WorldState } from './state.ts';
 
 /** Structurally the agent's own `Interest`. */
 export interface Looked {
   readonly services: readonly string[];
   readonly probes: readonly { readonly name: string }[];
   readonly packages: readonly string[];
+  /** Backup policies whose server the host's agent asks. */
+  readonly backups?: readonly string[];
 }
 
 /** Services that exist with the Hyper-V role only. */
@@ -16,6 +20,10 @@ const hyperVServices: ReadonlySet<string> = new Set(['vmms', 'vmcompute', 'hvhos
 
 export function observed(world: WorldState, machine: Machine, interest: Looked): Observation {
   const { disk } = machine;
+  const asked = (interest.backups ?? [])
+    .toSorted()
+    .flatMap((policy) => world.backups[policy] ?? [])
+    .filter(({ via, reachable }) => via === machine.name && reachable);
   return {
     product: machine.product,
     bootId: bootIdOf(machine),
@@ -45,7 +53,14 @@ export function observed(world: WorldState, machine: Machine, interest: Looked):
             vms: copiesOn(world, machine.name)
               .map(({ vm, copy }) => observedVm(world, vm, copy))
               .sort((a, b) => (a.name < b.name ? -1 : 1)),
+            switches: [...machine.hyperV.switches],
+            vmVersions: [...machine.hyperV.vmVersions],
+            certificateDaysLeft: Math.floor((machine.hyperV.certificateUntil - world.now) / day),
           },
+    // A server that does not answer is not mentioned: nothing is known of it.
+    ...(asked.length === 0
+      ? {}
+      : { backups: Object.fromEntries(asked.map((server) => [server.policy, observedBackups(server)])) }),
   };
 }
 
@@ -64,22 +79,36 @@ function observedVm(world: WorldState, vm: Vm, copy: Copy): ObservedVm {
     state: copy.state,
     heartbeat: copy.heartbeat,
     memory: vm.memory,
-    replication: observedReplication(world, vm, copy),
+    replication: observedReplication(world, copy),
     checkpoints: copy.checkpoints.map(({ name }) => name).sort(),
+    version: vm.version,
+    networks: vm.networks.map((network) => ({ ...network })),
+    ...(copy.test === null ? {} : { test: { ...copy.test } }),
     busy: isBusy(world, vm, copy),
   };
 }
 
-function observedReplication(world: WorldState, vm: Vm, copy: Copy): ObservedReplication | null {
-  const other = otherCopy(vm, copy.host);
-  if (copy.replication === null || other === undefined) return null;
-  const { mode, state } = copy.replication;
-  return { mode, state, health: health(world, vm, state, other), partner: other.host };
+function observedReplication(world: WorldState, copy: Copy): ObservedReplication | null {
+  if (copy.replication === null) return null;
+  const { mode, state, partner, frequency, recoveryPoints } = copy.replication;
+  const told = mode === 'primary' ? { frequency: frequency as 30 | 300 | 900, recoveryPoints } : {};
+  return { mode, state, health: health(world, copy.host, copy.replication), partner, ...told };
 }
 
-function health(world: WorldState, vm: Vm, state: ObservedReplication['state'], other: Copy): ObservedReplication['health'] {
+function health(world: WorldState, host: string, { state, settled, partner }: Relation): ObservedReplication['health'] {
   if (state === 'Error' || state === 'WaitingForStartResynchronize') return 'Critical';
-  return state === 'Replicating' && vm.settled && isUp(world, other.host) ? 'Normal' : 'Warning';
+  return state === 'Replicating' && settled && connected(world, host, partner) ? 'Normal' : 'Warning';
+}
+
+function observedBackups({ jobs, lastSuccess }: BackupServer) {
+  return {
+    paused: jobs
+      .filter(({ pausedFor }) => pausedFor.length > 0)
+      .map(({ id }) => id)
+      .sort(),
+    running: jobs.some(({ runsUntil }) => runsUntil !== null),
+    lastSuccess: Object.fromEntries(Object.entries(lastSuccess).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }
 
 function pick(packages: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {

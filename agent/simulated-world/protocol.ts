@@ -4,7 +4,7 @@ import { hostName } from '#core/model/ids.ts';
 import { type Instant, instant } from '#core/model/time.ts';
 import type { Looked } from './observed.ts';
 import { FaultKind } from './state.ts';
-import { ByHandAct } from './switches.ts';
+import { ByHandAct } from './by-hand.ts';
 import {
   type Answer,
   type ByHand,
@@ -121,15 +121,16 @@ function asOrder(value: unknown): Order {
   const order = asRecord(value);
   if (!ActionKind.includes(order['kind'] as ActionKind)) throw new RangeError('the order is of an unknown kind');
   const args = asRecord(order['args']);
-  if ('vm' in args) asText(args['vm'], 'vm');
-  if ('name' in args) asText(args['name'], 'name');
+  for (const name of ['vm', 'name', 'to', 'path', 'policy', 'host']) {
+    if (name in args && order['kind'] !== 'update.rollback') asText(args[name], name);
+  }
   return value as Order;
 }
 
 function asInterest(value: unknown): Looked {
-  const { services, probes, packages } = asRecord(value);
-  if (!Array.isArray(services) || !Array.isArray(probes) || !Array.isArray(packages)) {
-    throw new RangeError('interest must list services, probes and packages');
+  const { services, probes, packages, backups = [] } = asRecord(value);
+  if (![services, probes, packages, backups].every((list) => Array.isArray(list))) {
+    throw new RangeError('interest must list services, probes, packages and backups');
   }
   return value as Looked;
 }

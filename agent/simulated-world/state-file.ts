@@ -23,7 +23,7 @@ export function createStateFile(directory: string): StateFile {
         throw error;
       }
       const world = JSON.parse(text) as WorldState;
-      if (world.v !== 1) throw new Error(`${path} holds a world of version ${String(world.v)}; this program knows 1`);
+      if (world.v !== 2) throw new Error(`${path} holds a world of version ${String(world.v)}; this program knows 2`);
       return world;
     },
     async write(world) {

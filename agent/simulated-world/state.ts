@@ -18,8 +18,10 @@ export interface Machine {
   readonly name: HostName;
   readonly product: Product;
   readonly runsOn: VmName | null;
-  /** Bytes of memory for VMs; null without the Hyper-V role. */
-  readonly hyperV: { readonly capacity: number } | null;
+  /** Null without the Hyper-V role. */
+  readonly hyperV: HyperVRole | null;
+  /** VMs with a copy here, in the order in which they start. */
+  vms: VmName[];
   power: 'up' | 'down';
   /** Counts boots; the boot id is made of it. */
   boots: number;
@@ -31,18 +33,49 @@ export interface Machine {
   stopped: { services: string[]; probes: string[] };
 }
 
+export interface HyperVRole {
+  /** Bytes of memory for VMs. */
+  readonly capacity: number;
+  /** Virtual switches by name, sorted. */
+  readonly switches: readonly string[];
+  /** VM configuration versions it can run, sorted. */
+  readonly vmVersions: readonly string[];
+  /** When the certificate of its replica server expires. */
+  certificateUntil: Instant;
+  /** False: it and its partners do not reach each other. Agents are reached another way. */
+  linked: boolean;
+}
+
 export interface Checkpoint {
   readonly name: string;
   /** Disks of the guests that have agents, by host name. */
   readonly disks: Record<string, SystemDisk>;
 }
 
-/** One of the (at most two) copies of a VM. */
+/** One side of a Hyper-V Replica relation. The other side may know nothing of it: each is removed on its own. */
+export interface Relation {
+  mode: 'primary' | 'replica';
+  state: ReplicationState;
+  partner: HostName;
+  /** Seconds. */
+  frequency: number;
+  recoveryPoints: number;
+  /** Has caught up; false after a reverse, a resynchronization or an absence of a host. */
+  settled: boolean;
+}
+
+/** A copy of a VM: at home, on its replica host, where a migration took it, or left over from before. */
 export interface Copy {
   readonly host: HostName;
   state: VmState;
   heartbeat: Heartbeat;
-  replication: { mode: 'primary' | 'replica'; state: ReplicationState } | null;
+  replication: Relation | null;
+  /** The test VM that a test failover made of this replica. */
+  test: { state: VmState; heartbeat: Heartbeat } | null;
+  /** Which writing of the VM it holds: the highest is the newest. Replication, export and import carry it on. */
+  data: number;
+  /** It ran since it was failed over: taking that back would lose what it wrote. */
+  ran: boolean;
   checkpoints: Checkpoint[];
   /** Disks are being merged. */
   merging: boolean;
@@ -54,10 +87,49 @@ export interface Vm {
   readonly name: VmName;
   readonly memory: number;
   readonly startOrder: number;
-  /** By host. One without, two with a replica. */
+  /** Bytes on its disks: what an initial replication, an export or an import carries. */
+  readonly disk: number;
+  /** VM configuration version. */
+  readonly version: string;
+  readonly networks: readonly VmNetwork[];
+  /** Hosts that are its guests and have agents. */
+  readonly guests: readonly HostName[];
+  /** By host. One without, two with a replica, more while a migration is under way. */
   readonly copies: Record<string, Copy>;
-  /** Replication has caught up; false after a reverse, a resynchronisation or an absence of a host. */
-  settled: boolean;
+  /** Counts writings, see `Copy.data`. */
+  writings: number;
+  /** Starts of a copy without all that another had written: the loss that no order may ever bring by itself. */
+  losses: number;
+}
+
+export interface VmNetwork {
+  readonly switch: string;
+  readonly vlan: number | null;
+}
+
+/** What a backup server does for the hosts of one BackupPolicy. */
+export interface BackupServer {
+  readonly policy: string;
+  /** The host whose agent asks it. */
+  readonly via: HostName;
+  /** False: it does not answer. */
+  reachable: boolean;
+  readonly jobs: BackupJob[];
+  /** Newest good restore point by VM. */
+  readonly lastSuccess: Record<string, Instant>;
+}
+
+export interface BackupJob {
+  readonly id: string;
+  /** It backs up what stands on these hosts. */
+  readonly hosts: readonly HostName[];
+  /** Minutes after midnight UTC at which it runs, every night. */
+  readonly at: number;
+  enabled: boolean;
+  /** Hosts for whose sake it rests; when the last one goes, it is enabled again. */
+  pausedFor: HostName[];
+  /** When the run at work ends; null = none is. */
+  runsUntil: Instant | null;
 }
 
 export interface Operation {
@@ -65,7 +137,8 @@ export interface Operation {
   readonly host: HostName;
   readonly order: Order;
   readonly begunAt: Instant;
-  readonly due: Instant;
+  /** Moves on while what is waited for is not over. */
+  due: Instant;
   readonly detail: string;
   readonly before: PatchState | null;
   /** False when there was nothing to do. */
@@ -83,9 +156,17 @@ export type Happening =
   | { readonly type: 'vm-running'; readonly vm: VmName; readonly host: HostName }
   | { readonly type: 'heartbeat'; readonly vm: VmName; readonly host: HostName }
   | { readonly type: 'merged'; readonly vm: VmName; readonly host: HostName }
-  | { readonly type: 'settled'; readonly vm: VmName }
-  | { readonly type: 'resynchronized'; readonly vm: VmName }
-  | { readonly type: 'link-back'; readonly vm: VmName };
+  /** `host`: the one of the pair that comes first by name. */
+  | { readonly type: 'settled'; readonly vm: VmName; readonly host: HostName }
+  | { readonly type: 'resynchronized'; readonly vm: VmName; readonly host: HostName }
+  | { readonly type: 'replicates-again'; readonly vm: VmName; readonly host: HostName }
+  /** The other side has removed the relation. */
+  | { readonly type: 'orphaned'; readonly vm: VmName; readonly host: HostName }
+  | { readonly type: 'test-heartbeat'; readonly vm: VmName; readonly host: HostName }
+  | { readonly type: 'link-back'; readonly host: HostName }
+  | { readonly type: 'backup-due'; readonly policy: string; readonly job: string }
+  | { readonly type: 'backup-over'; readonly policy: string; readonly job: string }
+  | { readonly type: 'backup-server-back'; readonly policy: string };
 
 /** `number` breaks ties between happenings of one instant, so that every run is the same. */
 export interface Timer {
@@ -104,15 +185,47 @@ export const FaultKind = [
   'vm-stuck-stopping',
   'heartbeat-lost',
   'reverse-fails',
+  'enable-refused',
+  'import-fails',
+  'test-never-boots',
+  'backup-fails',
   'probe-unknown',
   'slow',
   // At once.
   'replication-critical',
+  'replication-suspended',
+  'resynchronization-needed',
+  'link-down',
+  'half-state',
   'split-brain',
   'power-loss',
+  'crash',
   'disk-full',
+  'certificate-expires',
+  'backup-long',
+  'backup-old',
+  'backup-unreachable',
 ] as const;
 export type FaultKind = (typeof FaultKind)[number];
+
+/** Half-states of a planned failover and of replication, by what happened. Each is a row of the table in README.md. */
+export const HalfState = [
+  'stopped',
+  'prepared',
+  'failed-over',
+  'failed-over-running',
+  'completed',
+  'reverse-refused',
+  'reversed',
+  'primary-lost',
+  'primary-back',
+  'false-alarm',
+  'link-trouble',
+  'resynchronization-needed',
+  'suspended',
+  'split-brain',
+] as const;
+export type HalfState = (typeof HalfState)[number];
 
 /** A switch. Armed ones wait on `host`; the others happen when they are set. */
 export interface FaultSwitch {
@@ -120,18 +233,22 @@ export interface FaultSwitch {
   readonly kind: FaultKind;
   /** Only this VM; without it any VM of the host (split-brain: the first by name). */
   readonly vm?: VmName;
-  /** The service or probe that is down; without it all of them. */
+  /** The service or probe that is down (without it all of them), or the `HalfState`. */
   readonly name?: string;
   /** `slow`: how many times longer; 3 when left out. */
   readonly factor?: number;
   /** Occasions; 1 when left out, null = until cleared. */
   readonly times?: number | null;
-  /** `replication-critical` and `power-loss`: minutes until it is over by itself; null or left out = when a person acts. */
+  /**
+   * Until it is over by itself, for `replication-critical`, `link-down`, `power-loss`, `crash` and `backup-unreachable` (null or
+   * left out = when a person acts); how long `backup-long` runs (240), how old `backup-old` makes backups (4320), and when
+   * `certificate-expires` does (0).
+   */
   readonly minutes?: number | null;
 }
 
 export interface WorldState {
-  readonly v: 1;
+  readonly v: 2;
   readonly seed: string;
   now: Instant;
   /** Grows with every change, so that holders know when to write it down. */
@@ -139,13 +256,31 @@ export interface WorldState {
   nextNumber: number;
   readonly machines: Record<string, Machine>;
   readonly vms: Record<string, Vm>;
+  /** By policy. */
+  readonly backups: Record<string, BackupServer>;
+  /** Exported VMs by folder and name: what the copy held that was exported. Stays until it is written over. */
+  readonly transfers: Record<string, Record<string, { readonly from: HostName; readonly data: number }>>;
   timers: Timer[];
   /** By id. Ended ones are forgotten after a week. */
   readonly operations: Record<string, Operation>;
+  /** Ids of those that run. */
+  running: string[];
   faults: (FaultSwitch & { times: number | null })[];
 }
 
-/** What a world starts as: everything up and running at home, replication normal. */
+/** How a VM differs from its declaration when the world begins; without one it runs at home and replicates as declared. */
+export type StartsAs =
+  /** Without a copy on its replica host. */
+  | { readonly type: 'not-replicated' }
+  /** Removed on both sides: a copy is left over on the replica host. */
+  | { readonly type: 'left-over' }
+  | { readonly type: 'settings'; readonly frequency: number; readonly recoveryPoints: number }
+  /** It runs on its replica host and replicates back. */
+  | { readonly type: 'on-replica' }
+  /** Its pair stands in a half-state, the home as P. */
+  | { readonly type: 'half-state'; readonly state: HalfState };
+
+/** What a world starts as. What is left out has a value that suits everything else. */
 export interface WorldDescription {
   /** Gives durations their small, repeatable differences. */
   readonly seed: string;
@@ -155,7 +290,13 @@ export interface WorldDescription {
     readonly product: Product;
     readonly patch: PatchState;
     readonly runsOn: VmName | null;
-    readonly hyperV: { readonly capacity: number } | null;
+    readonly hyperV: {
+      readonly capacity: number;
+      readonly switches?: readonly string[];
+      readonly vmVersions?: readonly string[];
+      /** Days its certificate is valid for; 365. */
+      readonly certificateDays?: number;
+    } | null;
     readonly diskFree: number;
   }[];
   readonly vms: readonly {
@@ -164,6 +305,20 @@ export interface WorldDescription {
     readonly replica: HostName | null;
     readonly memory: number;
     readonly startOrder: number;
+    /** Bytes; eight times its memory. */
+    readonly disk?: number;
+    readonly version?: string;
+    readonly networks?: readonly VmNetwork[];
+    /** Seconds; 300. */
+    readonly frequency?: number;
+    /** 4. */
+    readonly recoveryPoints?: number;
+    readonly startsAs?: StartsAs;
+  }[];
+  readonly backups?: readonly {
+    readonly policy: string;
+    readonly via: HostName;
+    readonly jobs: readonly { readonly id: string; readonly hosts: readonly HostName[]; readonly at: number }[];
   }[];
 }
 

@@ -1,9 +1,11 @@
-/** Faults, and what a person does at the console: everything that happens to the world from outside the vocabulary. */
+/** Faults: what happens to the world from outside the vocabulary. What a person does at the console is in `by-hand.ts`. */
 import { assertNever } from '#core/model/problem.ts';
-import { minutes } from '#core/model/time.ts';
-import { resynchronize } from './hyper-v.ts';
-import { copiesOn, comeUp, isUp, otherCopy, settleSoon, stopCopy, takeDown } from './machines.ts';
-import type { Copy, FaultSwitch, Machine, Refusal, Vm, WorldState } from './state.ts';
+import { day, duration, instant, minutes, type Duration } from '#core/model/time.ts';
+import { runJob } from './backups.ts';
+import { putInto } from './half-states.ts';
+import { copiesOn, takeDown } from './machines.ts';
+import { connected, pairAt, peerOf, settleSoon, unsettle, writesAlone } from './relations.ts';
+import { type Copy, type FaultSwitch, HalfState, type Machine, type Refusal, type Vm, type WorldState } from './state.ts';
 import { schedule } from './timers.ts';
 
 /** @returns why it cannot be, else null. */
@@ -16,23 +18,41 @@ export function throwSwitch(world: WorldState, fault: FaultSwitch): Refusal | nu
   world.revision++;
   switch (fault.kind) {
     case 'replication-critical':
-      for (const { vm, copy } of affected) if (copy.replication?.mode === 'primary') breakLink(world, vm, copy, fault.minutes);
-      return null;
-    case 'split-brain': {
-      const pair = affected.find(({ vm }) => Object.keys(vm.copies).length === 2);
-      if (!pair) return { code: 'world.no-such-vm', message: `${fault.host} has no replicated VM` };
-      for (const copy of Object.values(pair.vm.copies)) {
-        copy.state = 'Running';
-        copy.heartbeat = 'ok';
-        copy.replication = { mode: 'primary', state: 'Error' };
+      for (const { vm, copy } of affected) {
+        if (!breakOff(vm, copy, 'Error') || until(fault) === null) continue;
+        schedule(world, until(fault)!, { type: 'replicates-again', vm: vm.name, host: copy.host });
       }
       return null;
+    case 'replication-suspended':
+      for (const { vm, copy } of affected) breakOff(vm, copy, 'Suspended');
+      return null;
+    case 'resynchronization-needed':
+      for (const { vm, copy } of affected) breakOff(vm, copy, 'WaitingForStartResynchronize');
+      return null;
+    case 'link-down':
+      return cutLink(world, machine, until(fault));
+    case 'half-state':
+      return halfState(world, fault, affected);
+    case 'split-brain': {
+      const pair = affected.find(({ vm, copy }) => peerOf(vm, copy));
+      if (!pair) return { code: 'world.no-such-vm', message: `${fault.host} has no replicated VM` };
+      return putInto(world, pair.vm, fault.host, 'split-brain');
     }
     case 'power-loss':
-      return losePower(world, machine, fault.minutes);
+      return losePower(world, machine, until(fault), 'WaitingForStartResynchronize');
+    case 'crash':
+      return losePower(world, machine, until(fault), 'Error');
     case 'disk-full':
-      machine.diskFree = 1024 ** 3;
+      machine.diskFree = fullDisk;
       return null;
+    case 'certificate-expires':
+      if (!machine.hyperV) return { code: 'world.no-hyper-v', message: `${fault.host} has no Hyper-V` };
+      machine.hyperV.certificateUntil = instant(world.now + minutes(fault.minutes ?? 0));
+      return null;
+    case 'backup-long':
+    case 'backup-old':
+    case 'backup-unreachable':
+      return troubleBackups(world, fault, affected);
     case 'install-fails':
     case 'undoing-changes':
     case 'rollback-fails':
@@ -41,6 +61,10 @@ export function throwSwitch(world: WorldState, fault: FaultSwitch): Refusal | nu
     case 'vm-stuck-stopping':
     case 'heartbeat-lost':
     case 'reverse-fails':
+    case 'enable-refused':
+    case 'import-fails':
+    case 'test-never-boots':
+    case 'backup-fails':
     case 'probe-unknown':
     case 'slow':
       world.faults.push({ ...fault, times: fault.times === undefined ? 1 : fault.times });
@@ -50,130 +74,107 @@ export function throwSwitch(world: WorldState, fault: FaultSwitch): Refusal | nu
   }
 }
 
-function breakLink(world: WorldState, vm: Vm, copy: Copy, length: number | null | undefined): void {
-  if (copy.replication?.state !== 'Replicating') return;
-  copy.replication.state = 'Error';
-  vm.settled = false;
-  if (length !== null && length !== undefined) schedule(world, minutes(length), { type: 'link-back', vm: vm.name });
+type Affected = readonly { readonly vm: Vm; readonly copy: Copy }[];
+
+/** Bytes. */
+const fullDisk = 1024 ** 3;
+const roomyDisk = 60 * 1024 ** 3;
+
+function until({ minutes: length }: FaultSwitch): Duration | null {
+  return length === null || length === undefined ? null : minutes(length);
 }
 
-function losePower(world: WorldState, machine: Machine, length: number | null | undefined): Refusal | null {
-  if (machine.runsOn !== null) return { code: 'world.not-physical', message: `${machine.name} runs in a VM` };
-  if (machine.power === 'down') return { code: 'world.down', message: `${machine.name} is down already` };
-  for (const { copy } of copiesOn(world, machine.name)) {
-    // A crash while it ran: what was sent last is not known, so the primary asks for a resynchronisation.
-    if (copy.state === 'Running' && copy.replication?.mode === 'primary' && copy.replication.state === 'Replicating') {
-      copy.replication.state = 'WaitingForStartResynchronize';
-    }
+/** Replication stops on the primary's side. */
+function breakOff(vm: Vm, copy: Copy, state: 'Error' | 'Suspended' | 'WaitingForStartResynchronize'): boolean {
+  if (copy.replication?.mode !== 'primary' || copy.replication.state !== 'Replicating') return false;
+  writesAlone(vm, copy);
+  copy.replication.state = state;
+  for (const side of [copy, peerOf(vm, copy)]) if (side?.replication) side.replication.settled = false;
+  return true;
+}
+
+function cutLink(world: WorldState, machine: Machine, length: Duration | null): Refusal | null {
+  if (!machine.hyperV) return { code: 'world.no-hyper-v', message: `${machine.name} has no Hyper-V` };
+  machine.hyperV.linked = false;
+  for (const { vm } of copiesOn(world, machine.name)) {
+    const pair = pairAt(vm, machine.name);
+    if (!pair) continue;
+    unsettle(world, vm, pair);
+    // A VM that is off has nothing to send, so that nothing fails.
+    for (const copy of pair) if (copy.state === 'Running') breakOff(vm, copy, 'Error');
   }
-  takeDown(world, machine, length === null || length === undefined ? null : minutes(length));
+  if (length !== null) schedule(world, length, { type: 'link-back', host: machine.name });
   return null;
 }
 
+/** What said Error waits for somebody to resume it; everything else settles by itself. */
+export function linkUp(world: WorldState, machine: Machine): void {
+  if (!machine.hyperV || machine.hyperV.linked) return;
+  machine.hyperV.linked = true;
+  for (const { vm, copy } of copiesOn(world, machine.name)) {
+    const partner = copy.replication?.partner;
+    if (partner !== undefined && connected(world, copy.host, partner)) settleSoon(world, vm);
+  }
+  world.revision++;
+}
+
+function halfState(world: WorldState, fault: FaultSwitch, affected: Affected): Refusal | null {
+  const state = HalfState.find((known) => known === fault.name);
+  if (!state) return { code: 'world.no-such-half-state', message: `name must be one of ${HalfState.join(', ')}` };
+  const pair = affected.find(({ vm, copy }) => peerOf(vm, copy) && copy.replication?.mode === 'primary');
+  if (!pair) return { code: 'world.no-such-vm', message: `${fault.host} is the primary of no replicated VM` };
+  return putInto(world, pair.vm, fault.host, state);
+}
+
+function losePower(
+  world: WorldState,
+  machine: Machine,
+  length: Duration | null,
+  left: 'Error' | 'WaitingForStartResynchronize',
+): Refusal | null {
+  if (machine.runsOn !== null) return { code: 'world.not-physical', message: `${machine.name} runs in a VM` };
+  if (machine.power === 'down') return { code: 'world.down', message: `${machine.name} is down already` };
+  for (const { vm, copy } of copiesOn(world, machine.name)) {
+    // A crash while it ran: what was sent last is not known.
+    if (copy.state === 'Running') breakOff(vm, copy, left);
+  }
+  takeDown(world, machine, length);
+  return null;
+}
+
+function troubleBackups(world: WorldState, fault: FaultSwitch, affected: Affected): Refusal | null {
+  const servers = Object.values(world.backups).filter(
+    ({ via, jobs }) => via === fault.host || jobs.some(({ hosts }) => hosts.includes(fault.host)),
+  );
+  if (servers.length === 0) return { code: 'world.no-backups', message: `no backup server has to do with ${fault.host}` };
+  for (const server of servers) {
+    const jobs = server.jobs.filter(({ hosts }) => hosts.includes(fault.host));
+    if (fault.kind === 'backup-long') {
+      for (const job of jobs) runJob(world, server.policy, job, until(fault) ?? minutes(4 * 60));
+    }
+    if (fault.kind === 'backup-old') {
+      const age = until(fault) ?? duration(3 * day);
+      for (const { vm } of affected) {
+        if (server.lastSuccess[vm.name] !== undefined) server.lastSuccess[vm.name] = instant(world.now - age);
+      }
+    }
+    if (fault.kind === 'backup-unreachable') {
+      server.reachable = false;
+      if (until(fault) !== null) schedule(world, until(fault)!, { type: 'backup-server-back', policy: server.policy });
+    }
+  }
+  return null;
+}
+
+/** Everything that stays wrong until somebody puts it right. */
 export function clearFaults(world: WorldState, host: string): void {
   world.faults = world.faults.filter((fault) => fault.host !== host);
   const machine = world.machines[host];
-  if (machine && machine.diskFree === 1024 ** 3) machine.diskFree = 60 * 1024 ** 3;
+  if (machine?.diskFree === fullDisk) machine.diskFree = roomyDisk;
+  if (machine) linkUp(world, machine);
+  if (machine?.hyperV && machine.hyperV.certificateUntil <= world.now) {
+    machine.hyperV.certificateUntil = instant(world.now + 365 * day);
+  }
+  for (const server of Object.values(world.backups)) if (server.via === host) server.reachable = true;
   world.revision++;
-}
-
-export const ByHandAct = [
-  'power-on',
-  'start-services',
-  'turn-off',
-  'stop-failover',
-  'complete-failover',
-  'unplanned-failover',
-  'suspend',
-  'resume',
-  'resynchronize',
-  'as-replica',
-  'start-initial-replication',
-] as const;
-export type ByHandAct = (typeof ByHandAct)[number];
-
-/** What a person can do and no order can. `vm` for all but the first two. */
-export interface ByHand {
-  readonly host: string;
-  readonly act: ByHandAct;
-  readonly vm?: string;
-}
-
-/** Done at once. @returns why Hyper-V refused it, else null. */
-export function doByHand(world: WorldState, { host, act, vm: name }: ByHand): Refusal | null {
-  const machine = world.machines[host];
-  if (!machine) return { code: 'world.no-such-host', message: `the world has no host ${host}` };
-  world.revision++;
-  if (act === 'power-on') {
-    if (machine.power === 'up' || machine.runsOn !== null) return { code: 'world.up', message: `${host} cannot be switched on` };
-    comeUp(world, machine);
-    return null;
-  }
-  if (!isUp(world, host)) return { code: 'world.down', message: `${host} is down` };
-  if (act === 'start-services') {
-    machine.stopped = { services: [], probes: [] };
-    return null;
-  }
-  const vm = world.vms[name ?? ''];
-  const copy = vm?.copies[host];
-  if (!vm || !copy) return { code: 'hyper-v.not-found', message: `${host} has no VM ${name}` };
-  return onCopy(world, vm, copy, act);
-}
-
-function onCopy(world: WorldState, vm: Vm, copy: Copy, act: Exclude<ByHandAct, 'power-on' | 'start-services'>): Refusal | null {
-  const other = otherCopy(vm, copy.host);
-  if (act === 'turn-off') {
-    if (copy.state !== 'Off') stopCopy(world, vm, copy);
-    return null;
-  }
-  const { replication } = copy;
-  if (!replication || !other?.replication) return { code: 'hyper-v.invalid-state', message: `${vm.name} is not replicated` };
-  const invalid = {
-    code: 'hyper-v.invalid-state',
-    message: `${act}: ${vm.name} is ${replication.mode}, ${replication.state}, ${copy.state}`,
-  };
-  switch (act) {
-    case 'stop-failover':
-      // Running: it would be powered off and taken back, which loses data.
-      if (!['PreparedForFailover', 'FailedOverWaitingCompletion'].includes(replication.state) || copy.state !== 'Off')
-        return invalid;
-      replication.state = 'Replicating';
-      return null;
-    case 'complete-failover':
-      if (replication.state !== 'FailedOverWaitingCompletion') return invalid;
-      replication.state = 'FailedOver';
-      return null;
-    case 'unplanned-failover':
-      if (replication.mode !== 'replica' || replication.state !== 'Replicating' || copy.state !== 'Off') return invalid;
-      replication.state = 'FailedOverWaitingCompletion';
-      return null;
-    case 'suspend':
-      if (replication.state !== 'Replicating') return invalid;
-      replication.state = 'Suspended';
-      vm.settled = false;
-      return null;
-    case 'resume':
-      if (!['Suspended', 'Error'].includes(replication.state)) return invalid;
-      replication.state = 'Replicating';
-      settleSoon(world, vm);
-      return null;
-    case 'resynchronize':
-      if (replication.mode !== 'primary' || !['WaitingForStartResynchronize', 'Error'].includes(replication.state))
-        return invalid;
-      if (other.replication.mode !== 'replica' || other.replication.state !== 'Replicating') return invalid;
-      resynchronize(world, vm, 'Resynchronizing');
-      return null;
-    case 'as-replica':
-      if (copy.state !== 'Off') return invalid;
-      copy.replication = { mode: 'replica', state: 'ReadyForInitialReplication' };
-      copy.checkpoints = [];
-      return null;
-    case 'start-initial-replication':
-      if (replication.mode !== 'primary' || other.replication.mode !== 'replica') return invalid;
-      if (other.replication.state !== 'ReadyForInitialReplication') return invalid;
-      resynchronize(world, vm, 'InitialReplicationInProgress');
-      return null;
-    default:
-      return assertNever(act);
-  }
 }

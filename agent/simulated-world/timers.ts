@@ -1,5 +1,5 @@
 import { type Duration, type Instant, after, soonest } from '#core/model/time.ts';
-import type { Happening, WorldState } from './state.ts';
+import type { Happening, Operation, WorldState } from './state.ts';
 
 /** @returns when it will happen. */
 export function schedule(world: WorldState, by: Duration, what: Happening): Instant {
@@ -33,4 +33,9 @@ export function takeDue(world: WorldState, now: Instant): { at: Instant; what: H
 
 export function nextDue(world: WorldState): Instant | null {
   return soonest(world.timers.map((timer) => timer.at));
+}
+
+/** What is being carried out now. */
+export function underWay(world: WorldState): Operation[] {
+  return world.running.flatMap((id) => world.operations[id] ?? []);
 }

@@ -6,21 +6,24 @@ import type { Order, PatchState } from '#core/model/action.ts';
 import type { HostName } from '#core/model/ids.ts';
 import type { Observation } from '#core/model/observation.ts';
 import { assertNever } from '#core/model/problem.ts';
-import { type Duration, type Instant, day, duration } from '#core/model/time.ts';
+import { type Duration, type Instant, after, between, day, duration, second } from '#core/model/time.ts';
+import { beginBackup, endBackup, isBackup, jobDue, jobOver, judgeBackup, restsFrom } from './backups.ts';
 import { lasting } from './durations.ts';
 import { takeFault } from './faults.ts';
-import { type HyperVOrder, beginHyperV, endHyperV, hyperVKinds, judgeHyperV } from './hyper-v.ts';
+import { beginHyperV, endHyperV, isHyperV, judgeHyperV } from './hyper-v.ts';
 import type { Judged } from './judged.ts';
-import { bootIdOf, comeUp, copyRuns, isUp, mayRun, settleSoon } from './machines.ts';
+import { bootIdOf, comeUp, copyRuns, isUp, mayRun } from './machines.ts';
 import { type Looked, observed } from './observed.ts';
+import { carryOver, pairAt, settleSoon, writesAlone } from './relations.ts';
 import { beginServicing, endServicing, judgeServicing } from './servicing.ts';
-import type { FaultSwitch, Happening, Machine, Operation, Refusal, WorldDescription, WorldState } from './state.ts';
-import { type ByHand, clearFaults, doByHand, throwSwitch } from './switches.ts';
-import { schedule, takeDue } from './timers.ts';
+import type { FaultSwitch, Happening, Machine, Operation, Refusal, WorldState } from './state.ts';
+import { type ByHand, doByHand } from './by-hand.ts';
+import { clearFaults, linkUp, throwSwitch } from './switches.ts';
+import { schedule, takeDue, underWay } from './timers.ts';
 
 export { nextDue } from './timers.ts';
 export type { FaultSwitch, Refusal, WorldDescription, WorldState } from './state.ts';
-export type { ByHand } from './switches.ts';
+export type { ByHand } from './by-hand.ts';
 
 /** As the agent's `SetResult`. */
 export interface Finished {
@@ -31,72 +34,7 @@ export interface Finished {
 
 export type Answer<T> = { readonly ok: T } | { readonly refusal: Refusal };
 
-const suites = { 'debian-12': 'bookworm', 'debian-13': 'trixie' } as const;
-
-/** @throws RangeError when the description contradicts itself. */
-export function createWorld(description: WorldDescription): WorldState {
-  const world: WorldState = {
-    v: 1,
-    seed: description.seed,
-    now: description.now,
-    revision: 1,
-    nextNumber: 1,
-    machines: {},
-    vms: {},
-    timers: [],
-    operations: {},
-    faults: [],
-  };
-  for (const host of description.hosts) world.machines[host.name] = newMachine(host);
-  for (const { name, home, replica, memory, startOrder } of description.vms) {
-    for (const at of [home, replica]) {
-      if (at !== null && !world.machines[at]?.hyperV) throw new RangeError(`${name} cannot stand on ${at}: no Hyper-V there`);
-    }
-    world.vms[name] = { name, memory, startOrder, copies: {}, settled: true };
-    for (const [host, mode] of [[home, 'primary'] as const, [replica, 'replica'] as const]) {
-      if (host === null) continue;
-      world.vms[name].copies[host] = {
-        host,
-        state: mode === 'primary' ? 'Running' : 'Off',
-        heartbeat: mode === 'primary' ? 'ok' : 'none',
-        replication: replica === null ? null : { mode, state: 'Replicating' },
-        checkpoints: [],
-        merging: false,
-        startsWithHost: false,
-      };
-    }
-  }
-  for (const { name, runsOn } of description.hosts) {
-    if (runsOn !== null && !world.vms[runsOn]) throw new RangeError(`${name} runs on ${runsOn}, which is not there`);
-  }
-  return world;
-}
-
-function newMachine(host: WorldDescription['hosts'][number]): Machine {
-  const { patch, product } = host;
-  const isDebian = product === 'debian-12' || product === 'debian-13';
-  if ((patch.type === 'debian') !== isDebian)
-    throw new RangeError(`${host.name} is ${product} and cannot have ${patch.type} patches`);
-  return {
-    name: host.name,
-    product,
-    runsOn: host.runsOn,
-    hyperV: host.hyperV,
-    power: 'up',
-    boots: 1,
-    disk: {
-      patch:
-        patch.type === 'windows'
-          ? { type: 'windows', build: patch.build }
-          : { type: 'debian', suite: isDebian ? suites[product] : '', packages: { ...patch.packages } },
-      pendingBuild: null,
-      rebootPending: false,
-    },
-    diskFree: host.diskFree,
-    servicing: 'idle',
-    stopped: { services: [], probes: [] },
-  };
-}
+export { createWorld } from './beginning.ts';
 
 /** Settles everything due until `now`. Going back in time does nothing. */
 export function advance(world: WorldState, now: Instant): void {
@@ -130,21 +68,45 @@ function happen(world: WorldState, what: Happening): void {
     case 'merged':
       world.vms[what.vm]!.copies[what.host]!.merging = false;
       return;
-    case 'settled':
-      world.vms[what.vm]!.settled = true;
-      return;
+    case 'settled': {
+      const vm = world.vms[what.vm]!;
+      for (const copy of pairAt(vm, what.host) ?? []) copy.replication.settled = true;
+      return carryOver(world, vm);
+    }
     case 'resynchronized': {
       const vm = world.vms[what.vm]!;
-      for (const copy of Object.values(vm.copies)) if (copy.replication) copy.replication.state = 'Replicating';
+      for (const copy of pairAt(vm, what.host) ?? []) copy.replication.state = 'Replicating';
+      carryOver(world, vm);
       return settleSoon(world, vm);
     }
-    case 'link-back': {
+    case 'replicates-again': {
       const vm = world.vms[what.vm]!;
-      for (const copy of Object.values(vm.copies)) {
-        if (copy.replication?.state === 'Error') copy.replication.state = 'Replicating';
+      for (const copy of pairAt(vm, what.host) ?? []) {
+        if (copy.replication.state === 'Error') copy.replication.state = 'Replicating';
       }
       return settleSoon(world, vm);
     }
+    case 'orphaned': {
+      const vm = world.vms[what.vm]!;
+      const copy = vm.copies[what.host]!;
+      if (copy.replication === null || pairAt(vm, what.host)) return;
+      copy.replication.state = 'Error';
+      return writesAlone(vm, copy);
+    }
+    case 'test-heartbeat': {
+      const { test } = world.vms[what.vm]!.copies[what.host]!;
+      if (test) test.heartbeat = 'ok';
+      return;
+    }
+    case 'link-back':
+      return linkUp(world, world.machines[what.host]!);
+    case 'backup-due':
+      return jobDue(world, what.policy, what.job);
+    case 'backup-over':
+      return jobOver(world, what.policy, what.job);
+    case 'backup-server-back':
+      world.backups[what.policy]!.reachable = true;
+      return;
     default:
       return assertNever(what);
   }
@@ -153,22 +115,32 @@ function happen(world: WorldState, what: Happening): void {
 function end(world: WorldState, operation: Operation | undefined): void {
   if (operation?.state !== 'running') return;
   const { order } = operation;
+  if (order.kind === 'backup.pause') {
+    const rests = restsFrom(world, order.args);
+    if (rests !== null) {
+      operation.due = schedule(world, between(world.now, after(rests, second)), {
+        type: 'operation-due',
+        host: operation.host,
+        id: operation.id,
+      });
+      return;
+    }
+  }
   // Over before its effect shows: a reboot must not interrupt itself.
   operation.state = 'done';
-  const machine = world.machines[operation.host]!;
-  const failure = isServicing(order)
-    ? endServicing(world, machine, order)
-    : isHyperV(order)
-      ? endHyperV(world, machine, order)
-      : null;
+  world.running = world.running.filter((id) => id !== operation.id);
+  const failure = take(world, world.machines[operation.host]!, order);
   if (failure === null) return;
   operation.state = 'failed';
   operation.code = failure.code;
   operation.message = failure.message;
 }
 
-function isHyperV(order: Order): order is HyperVOrder {
-  return (hyperVKinds as readonly string[]).includes(order.kind);
+function take(world: WorldState, machine: Machine, order: Order): Refusal | null {
+  if (isServicing(order)) return endServicing(world, machine, order);
+  if (isHyperV(order)) return endHyperV(world, machine, order);
+  endBackup(world, order);
+  return null;
 }
 
 function isServicing(order: Order): order is Extract<Order, { kind: 'update.install' | 'update.rollback' | 'host.reboot' }> {
@@ -180,9 +152,8 @@ function judge(world: WorldState, host: string, order: Order): Judged {
   if (!machine) return { verdict: 'refused', code: 'world.no-such-host', message: `the world has no host ${host}` };
   if (!isUp(world, host)) return { verdict: 'refused', code: 'world.down', message: `${host} is down` };
   if (isHyperV(order)) return judgeHyperV(world, machine, order);
-  if (!isServicing(order))
-    return { verdict: 'refused', code: 'world.unknown-order', message: `the world does not know ${order.kind}` };
-  if (Object.values(world.operations).some(({ state, host: on }) => state === 'running' && on === host)) {
+  if (isBackup(order)) return judgeBackup(world, machine, order);
+  if (underWay(world).some(({ host: on }) => on === host)) {
     return { verdict: 'refused', code: 'host.busy', message: `${host} is in the middle of something else` };
   }
   return judgeServicing(world, machine, order);
@@ -247,8 +218,10 @@ export function begin(world: WorldState, host: HostName, order: Order, id: strin
   };
   world.revision++;
   if (!goes) return { ok: { due } };
+  world.running.push(id);
   if (isServicing(order)) beginServicing(machine, order);
   else if (isHyperV(order)) beginHyperV(world, machine, order);
+  else beginBackup(world, order);
   return { ok: { due } };
 }
 
@@ -257,7 +230,7 @@ function slowed(world: WorldState, host: string, takes: Duration): Duration {
   return fault ? duration(Math.round(takes * (fault.factor ?? 3))) : takes;
 }
 
-/** The result of what was begun, once it is due. Refused = it failed, or is not over. */
+/** The result of what was begun, once it is due. Refused = it failed, or is not over (`world.not-due`: it may have moved on). */
 export function finish(world: WorldState, host: string, id: string, now: Instant): Answer<Finished> {
   advance(world, now);
   const operation = world.operations[id];

@@ -6,8 +6,9 @@ import { createWorld } from '#agent/simulated-world/world.ts';
 import { GiB, app, copyOf, debian, hvA, hvB, seen, start } from './fixture.ts';
 
 describe('a world from a fleet', () => {
+  const inService = { formerly: null, retired: null };
   const host = (name: string, product: Host['product'], hyperV: Host['hyperV']) =>
-    ({ name, product, hyperV, runsOn: null }) as Host;
+    ({ name, product, hyperV, runsOn: null, site: 'par', partner: null, lifecycle: inService }) as unknown as Host;
   const role = { reserve: 4 * GiB, memory: null, switches: null, vmVersions: null };
   const fleet = {
     hosts: {
@@ -19,11 +20,16 @@ describe('a world from a fleet', () => {
       [app]: {
         name: app,
         home: hvB,
-        replica: { host: hvA, frequency: duration(300_000) },
+        replica: { host: hvA, frequency: duration(900_000), policy: null, extended: null },
         startOrder: 1,
         memory: GiB,
-      } as VirtualMachine,
+        networks: [{ switch: 'LAN', vlan: 20 }],
+        version: null,
+        lifecycle: inService,
+      } as unknown as VirtualMachine,
     },
+    replicationPolicies: {},
+    backupPolicies: [{ name: 'veeam', via: debian, scope: { sites: [], hosts: [] } }],
   } as unknown as Fleet;
   const builds = patchedTo(fleet, {
     'windows-server-2025': { type: 'windows', build: '26100.7171', kb: null, hotpatch: null },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Order } from '#core/model/action.ts';
 import { type WorldState, advance, begin, byHand, setFault } from '#agent/simulated-world/world.ts';
-import type { ByHandAct } from '#agent/simulated-world/switches.ts';
+import type { ByHandAct } from '#agent/simulated-world/by-hand.ts';
 import { app, copyOf, dc, guest, hvA, hvB, later, lone, reboot, run, seen, smallWorld } from './fixture.ts';
 
 const stop: Order = { kind: 'vm.stop', args: { vm: app } };

@@ -2,24 +2,62 @@ import type { Order } from '#core/model/action.ts';
 import { hostName, vmName } from '#core/model/ids.ts';
 import type { Observation } from '#core/model/observation.ts';
 import { type Instant, instant, instantOf, minute } from '#core/model/time.ts';
-import { type Refusal, type WorldState, begin, createWorld, finish, observe } from '#agent/simulated-world/world.ts';
+import {
+  type Refusal,
+  type WorldDescription,
+  type WorldState,
+  begin,
+  createWorld,
+  finish,
+  observe,
+} from '#agent/simulated-world/world.ts';
 
 export const start = instantOf('2026-12-05T19:00Z');
 export const GiB = 1024 ** 3;
 
 export const hvA = hostName('hv-a');
 export const hvB = hostName('hv-b');
+export const hvC = hostName('hv-c');
 export const guest = hostName('dc-1');
 export const debian = hostName('deb-1');
 export const app = vmName('app');
 export const dc = vmName('dc');
 export const lone = vmName('lone');
 
+const windows = (build: string) => ({ type: 'windows' as const, build });
+const physical = { runsOn: null, hyperV: { capacity: 64 * GiB }, diskFree: 60 * GiB };
+
 /** A replica pair with two replicated VMs (one with an agent in it) and one that is not, and a Debian server. */
 export function smallWorld(seed = 'seed'): WorldState {
-  const windows = (build: string) => ({ type: 'windows' as const, build });
-  const physical = { runsOn: null, hyperV: { capacity: 64 * GiB }, diskFree: 60 * GiB };
-  return createWorld({
+  return createWorld(smallDescription(seed));
+}
+
+/**
+ * As `smallWorld`, with a third Hyper-V host without VMs, whose agent asks the backup server of `veeam`: a job for the pair and
+ * one for itself, every night at 21:00 UTC.
+ */
+export function wideWorld(change: (small: WorldDescription) => WorldDescription = (same) => same): WorldState {
+  const small = smallDescription('seed');
+  return createWorld(
+    change({
+      ...small,
+      hosts: [...small.hosts, { name: hvC, product: 'windows-server-2025', patch: windows('26100.7171'), ...physical }],
+      backups: [
+        {
+          policy: 'veeam',
+          via: hvC,
+          jobs: [
+            { id: 'job-1', hosts: [hvA, hvB], at: 21 * 60 },
+            { id: 'job-2', hosts: [hvC], at: 21 * 60 },
+          ],
+        },
+      ],
+    }),
+  );
+}
+
+function smallDescription(seed: string): WorldDescription {
+  return {
     seed,
     now: start,
     hosts: [
@@ -40,7 +78,7 @@ export function smallWorld(seed = 'seed'): WorldState {
       { name: dc, home: hvA, replica: hvB, memory: 4 * GiB, startOrder: 10 },
       { name: lone, home: hvB, replica: null, memory: 4 * GiB, startOrder: 10 },
     ],
-  });
+  };
 }
 
 export const install = (build: string): Order => ({
@@ -68,7 +106,7 @@ export function seen(world: WorldState, host: string): Observation {
   const answer = observe(
     world,
     host,
-    { services: ['vmms', 'w32time'], probes: [{ name: 'web' }], packages: ['openssl', 'linux-image-amd64'] },
+    { services: ['vmms', 'w32time'], probes: [{ name: 'web' }], packages: ['openssl', 'linux-image-amd64'], backups: ['veeam'] },
     world.now,
   );
   if ('refusal' in answer) throw new Error(answer.refusal.message);

@@ -104,7 +104,7 @@ function inHalf({ p, r, isStopped }: Half): Drive {
   // as the hosts stand when the step has ended and nothing was claimed since
   for (const [name, [mode, state, vmState]] of Object.entries({ 'hv-01': p, 'hv-02': r })) {
     const copy = made.world.vms['app-01']!.copies[name]!;
-    copy.replication = { mode, state };
+    copy.replication = { ...copy.replication!, mode, state };
     copy.state = vmState;
     copy.heartbeat = vmState === 'Running' ? 'ok' : 'none';
   }
