@@ -8,13 +8,16 @@ import { approvalRefs, type GitObject } from '#core/model/review.ts';
 import { instant } from '#core/model/time.ts';
 import { Fault, type Source } from '#controller/app/ports.ts';
 import { approvalObjects, readApprovals } from './approvals.ts';
-import { objectLimits, readObjects } from './batch.ts';
+import { objectLimits, openBatch } from './batch.ts';
 import { fetchInto, type Mirror, type Offer, removeQuarantines } from './fetch.ts';
 import { filesOfTree } from './files.ts';
 import { defaultLimits, type SourceLimits } from './limits.ts';
 import { git, GitFailed } from './run.ts';
 import { type SourceTrust, writeLocalConfig } from './trust.ts';
 import { sourceRef, sourceUrl } from './url.ts';
+
+/** Commits that are read one by one before Git is asked for the whole way. */
+const nearCommits = 8;
 
 export interface GitSourceOptions {
   /** `https://`, `ssh://` or `file:///`. */
@@ -33,8 +36,8 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const limits: SourceLimits = { ...defaultLimits, ...options.limits };
   const remote = { url: sourceUrl(options.url), ref: sourceRef(options.ref), trust: options.trust ?? {} };
   const mirror = await openMirror(options.dir);
-  const batch = { dir: mirror.dir, config: mirror.config };
-  const near = { ...batch, protocol: 'none' } as const;
+  const batch = openBatch(mirror);
+  const near = { dir: mirror.dir, config: mirror.config, protocol: 'none' } as const;
 
   let lastOffer: Offer | null = null;
   let writing: Promise<unknown> = Promise.resolve();
@@ -43,7 +46,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   /** Blobs of the commit that was read last. */
   let known: ReadonlyMap<string, Uint8Array> = new Map();
 
-  const objects = (oids: readonly string[]): Promise<Map<string, GitObject>> => readObjects(batch, oids, objectLimits);
+  const objects = (oids: readonly string[]): Promise<Map<string, GitObject>> => batch.objects(oids, objectLimits);
 
   const commitOf = async (id: string): Promise<NonNullable<ReturnType<typeof parseCommit>>> => {
     if (lastCommit?.id === id) return lastCommit.commit;
@@ -54,6 +57,20 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       return commit;
     }
     throw new Fault('source.no-such-commit', `the mirror of ${options.fleet} holds no commit ${id}.`, { retry: 'person' });
+  };
+
+  /** The chain when it is short, as it nearly always is: read without a process of its own. Null = ask Git. */
+  const nearChain = async (from: CommitId, to: CommitId): Promise<readonly CommitId[] | null> => {
+    const chain: CommitId[] = [];
+    for (let at = to; chain.length < nearCommits;) {
+      chain.push(at);
+      const object = (await objects([at])).get(at);
+      const [first] = (object?.type === 'commit' ? parseCommit(object.body) : null)?.parents ?? [];
+      if (first === undefined) return null;
+      if (first === from) return chain.reverse();
+      at = first as CommitId;
+    }
+    return null;
   };
 
   /** Local Git never fails because of the network: whatever it says, a person must look. */
@@ -76,16 +93,15 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       return turn;
     },
 
-    head: async () => {
-      const oid = (await local(['for-each-ref', '--format=%(objectname)', '--end-of-options', remote.ref])).trim();
-      return oid === '' ? null : (oid as CommitId);
-    },
+    head: async () => (await batch.resolved(remote.ref)) as CommitId | null,
 
     chain: async (from, to) => {
       const ends = await objects([from, to]);
       if (ends.get(to)?.type !== 'commit') await commitOf(to);
       if (from === to) return [];
       if (ends.get(from)?.type !== 'commit') return null;
+      const short = await nearChain(from, to);
+      if (short !== null) return short;
       const range = [`--max-count=${limits.chain + 1}`, '--first-parent', '--parents', to, `^${from}`, '--'];
       const lines = (await local(['rev-list', ...range])).split('\n').filter((line) => line !== '');
       if (lines.length > limits.chain) {
@@ -105,7 +121,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       const { tree } = await commitOf(commit);
       const reads = {
         objects: (oids: readonly string[]) =>
-          readObjects(batch, oids, { each: Math.max(limits.file, 4 << 20), total: limits.total * 2 }),
+          batch.objects(oids, { each: Math.max(limits.file, 4 << 20), total: limits.total * 2 }),
         known,
       };
       const files = await filesOfTree(tree, reads, limits);
@@ -125,7 +141,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
         const [, oid, name] = /^([0-9a-f]{40}) (\S+)$/.exec(line) ?? [];
         return oid === undefined || name === undefined ? [] : [{ oid, digest: name.slice(range.length) }];
       });
-      return readApprovals((oids) => readObjects(batch, oids, approvalObjects), refs);
+      return readApprovals((oids) => batch.objects(oids, approvalObjects), refs);
     },
 
     blame: async (commit, file, line) => {
