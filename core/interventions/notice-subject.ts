@@ -32,14 +32,24 @@ function ofMigration(fleet: Fleet, call: string, vm: string): object | null {
   const migration = own(fleet.migrations, call);
   const to = migration?.waves.map((wave) => own(wave.to, vm)).find((one) => one !== undefined);
   if (!migration || !to) return null;
-  return { migration: migration.name, method: migration.method, to, window: patternNamed(fleet, migration.window) };
+  const where = { host: machine(fleet, to.host), replica: to.replica && machine(fleet, to.replica) };
+  return { migration: migration.name, method: migration.method, to: where, window: patternNamed(fleet, migration.window) };
 }
 
 function ofPolicy(fleet: Fleet, call: string, name: string): object | null {
   const policy = own(fleet.replicationPolicies, call);
   const vm = own(fleet.vms, name);
   if (!policy || !vm?.replica || vm.replica.policy !== policy.name) return null;
-  return { policy: policy.name, between: [vm.home, vm.replica.host], window: patternNamed(fleet, policy.window) };
+  return {
+    policy: policy.name,
+    between: [machine(fleet, vm.home), machine(fleet, vm.replica.host)],
+    window: patternNamed(fleet, policy.window),
+  };
+}
+
+/** By its name before: it is the same machine, and nobody needs to be told again because it is called otherwise. */
+function machine(fleet: Fleet, host: HostName): string {
+  return own(fleet.hosts, host)?.lifecycle.formerly ?? host;
 }
 
 function patternNamed(fleet: Fleet, name: WindowName | null): object | null {
