@@ -1,7 +1,8 @@
 /** `plan.id`: the digest of everything a plan follows from. Same inputs in any order, same id. */
 import { canonical, digestOf, sha256 } from '../digest.ts';
 import type { Digest } from '../model/ids.ts';
-import type { PlanInput } from '../model/plan.ts';
+import type { Notice, PlanInput, Stop } from '../model/plan.ts';
+import { hashTree } from './hash-tree.ts';
 
 const memo = new WeakMap<object, Digest>();
 
@@ -20,9 +21,41 @@ export function rememberDigest(value: object, digest: Digest): void {
   memo.set(value, digest);
 }
 
+/** What stands for a host's facts: which they are, and when it last said so. */
+export function factsLeaf(input: Pick<PlanInput, 'observations' | 'seenAt'>, host: string): string {
+  const observation = input.observations[host];
+  return `${observation === undefined ? '-' : known(observation)} ${input.seenAt[host] ?? '-'}`;
+}
+
+export function recordLeaf(record: object): Digest {
+  return known(record);
+}
+
+export function noticeKey(notice: Notice): Digest {
+  return known(notice, (given) => ({ ...given, hosts: given.hosts.toSorted() }));
+}
+
+/** Roots over the long parts of an input. */
+export interface InputRoots {
+  readonly facts: Digest;
+  readonly interventions: Digest;
+  readonly notices: Digest;
+}
+
 export function planId(input: PlanInput): Digest {
-  const observations = Object.entries(input.observations).map(([host, value]) => `${host} ${known(value)}`);
-  const seen = Object.entries(input.seenAt).map(([host, at]) => `${host} ${at}`);
+  const facts = hashTree((host) => factsLeaf(input, host));
+  for (const host in input.observations) facts.put(host);
+  for (const host in input.seenAt) if (input.observations[host] === undefined) facts.put(host);
+  const records = new Map(input.interventions.map((one) => [one.id as string, one]));
+  const interventions = hashTree((id) => recordLeaf(records.get(id)!));
+  for (const id of records.keys()) interventions.put(id);
+  const notices = hashTree(() => 'given');
+  for (const notice of input.notices) notices.put(noticeKey(notice));
+  return idOver(input, { facts: facts.root(), interventions: interventions.root(), notices: notices.root() });
+}
+
+/** The id, with the long parts given by their roots. */
+export function idOver(input: PlanInput, roots: InputRoots): Digest {
   return sha256(
     canonical({
       // a commit names its declarations for ever
@@ -31,12 +64,13 @@ export function planId(input: PlanInput): Digest {
       earlier: Object.keys(input.earlier).sort(),
       review: input.review,
       reviewedIntent: input.reviewedIntent,
-      observations: observations.sort(),
-      seen: seen.sort(),
-      interventions: input.interventions.map((one) => `${one.id} ${known(one)}`).sort(),
-      notices: input.notices.map((one) => known(one, (given) => ({ ...given, hosts: given.hosts.toSorted() }))).sort(),
-      stops: input.stops.map((one) => known(one, (stop) => ({ ...stop, hosts: stop.hosts && stop.hosts.toSorted() }))).sort(),
+      ...roots,
+      stops: input.stops.map(stopDigest).sort(),
       now: input.now,
     }),
   );
+}
+
+function stopDigest(stop: Stop): Digest {
+  return known(stop, (one) => ({ ...one, hosts: one.hosts && one.hosts.toSorted() }));
 }
