@@ -3,7 +3,7 @@ import { sealEnvelope } from '#core/envelope/action.ts';
 import { beginIntervention } from '#core/interventions/begin.ts';
 import { envelopeLife } from '#core/interventions/durations.ts';
 import type { Envelope } from '#core/model/action.ts';
-import { type ActionId, actionId, type Digest, type HostName } from '#core/model/ids.ts';
+import { type ActionId, actionId, type Digest, type HostName, type ResourceKey } from '#core/model/ids.ts';
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import type { NextStep, Plan, Verdict } from '#core/model/plan.ts';
 import type { Dsse } from '#core/model/review.ts';
@@ -28,25 +28,30 @@ function offered(verdict: Verdict | undefined): NextStep | null {
   return verdict?.status === 'running' && verdict.doing.type === 'offer' ? verdict.doing.next : null;
 }
 
-/** Offers by the host that would carry them out, with the host they are for. */
+/** Offers by the host that would carry them out, with the host or VM they are for. */
 export function offersOf(plan: Plan): Offers {
   let known = offersByPlan.get(plan);
   if (known === undefined) offersByPlan.set(plan, (known = findOffers(plan)));
   return known;
 }
 
-type Offers = ReadonlyMap<HostName, readonly { subject: HostName; next: NextStep }[]>;
+type Offers = ReadonlyMap<HostName, readonly Offer[]>;
+
+interface Offer {
+  readonly subject: ResourceKey;
+  readonly next: NextStep;
+}
 
 /** Asked at every claim. */
 const offersByPlan = new WeakMap<Plan, Offers>();
 
 function findOffers(plan: Plan): Offers {
-  const offers = new Map<HostName, { subject: HostName; next: NextStep }[]>();
+  const offers = new Map<HostName, Offer[]>();
   for (const [key, verdict] of Object.entries(plan.verdicts)) {
-    const next = key.startsWith('Host/') ? offered(verdict) : null;
+    const next = offered(verdict);
     if (next === null) continue;
     const list = offers.get(next.on);
-    const offer = { subject: key.slice('Host/'.length) as HostName, next };
+    const offer = { subject: key as ResourceKey, next };
     if (list) list.push(offer);
     else offers.set(next.on, [offer]);
   }
@@ -78,7 +83,7 @@ export function claim(state: FleetState, host: HostName, record: Recorder, ports
   const agent = state.agents.get(host);
   if (plan === null || !agent || agent.revoked !== null || isAtWork(state, host)) return null;
   for (const { subject, next } of offersOf(plan).get(host) ?? []) {
-    const now = stands(state, plan, record.now) ? plan.verdicts[`Host/${subject}`] : again(state, subject, record);
+    const now = stands(state, plan, record.now) ? plan.verdicts[subject] : again(state, subject, record);
     const admitted = offered(now);
     if (
       admitted === null ||
@@ -113,7 +118,7 @@ function stands(state: FleetState, plan: Plan, now: number): boolean {
   return state.plannedVersion === state.version && (plan.wakeAt === null || now < plan.wakeAt);
 }
 
-function again(state: FleetState, subject: HostName, record: Recorder): Verdict | undefined {
+function again(state: FleetState, subject: ResourceKey, record: Recorder): Verdict | undefined {
   const input = planInput(state, record.now);
   return input === null ? undefined : admitOne(input, subject);
 }

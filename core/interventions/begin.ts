@@ -1,6 +1,7 @@
 import { kindOf } from './facts.ts';
-import { goalDigest } from './goals.ts';
+import { goalDigest, kindOfGoal } from './goals.ts';
 import type { Fleet } from '../model/fleet.ts';
+import { isTarget } from '../model/goal.ts';
 import type { CallName, CommitId, InterventionId } from '../model/ids.ts';
 import type { Intervention, InterventionKind } from '../model/intervention.ts';
 import type { Change } from '../model/plan.ts';
@@ -13,7 +14,7 @@ export function beginIntervention(
   change: Change,
   id: InterventionId,
   now: Instant,
-  kind: InterventionKind = kindOf(fleet.hosts[change.host]!),
+  kind: InterventionKind = kindFor(fleet, change),
 ): Intervention {
   return {
     id,
@@ -31,6 +32,11 @@ export function beginIntervention(
     endedAt: null,
     why: '',
   };
+}
+
+/** What is changed says what is done: each goal of a VM is reached by one kind of intervention. */
+export function kindFor(fleet: Fleet, { host, target }: Change): InterventionKind {
+  return isTarget(target) ? kindOf(fleet.hosts[host]!) : kindOfGoal(target);
 }
 
 /** The `attempt` that the call declares now; 1 when it is declared no more. */

@@ -75,6 +75,18 @@ export function goalOf(fleet: Fleet, kind: VmInterventionKind, name: VmName): Vm
   }
 }
 
+const kinds: Readonly<Record<VmGoal['type'], VmInterventionKind>> = {
+  replication: 'replicate',
+  home: 'go-home',
+  migration: 'migrate',
+  settled: 'finish-migration',
+  tested: 'test-failover',
+};
+
+export function kindOfGoal(goal: VmGoal): VmInterventionKind {
+  return kinds[goal.type];
+}
+
 const digests = new WeakMap<Goal, Digest>();
 
 export function goalDigest(goal: Goal): Digest {

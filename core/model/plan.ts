@@ -78,6 +78,8 @@ export type Hold = { readonly until: Instant | null } & (
   | { readonly reason: 'window-too-short'; readonly window: WindowName; readonly need: Duration; readonly left: Duration }
   | {
       readonly reason: 'ring-waits';
+      /** Left out = a ring of a rollout; else a wave of a migration. */
+      readonly unit?: 'wave';
       readonly ring: string;
       readonly before: string;
       readonly healthy: number;
@@ -86,6 +88,7 @@ export type Hold = { readonly until: Instant | null } & (
     }
   | {
       readonly reason: 'ring-soaking';
+      readonly unit?: 'wave';
       readonly ring: string;
       readonly before: string;
       readonly healthy: number;
@@ -93,12 +96,20 @@ export type Hold = { readonly until: Instant | null } & (
     }
   | {
       readonly reason: 'ring-halted';
+      readonly unit?: 'wave';
       readonly ring: string;
       readonly failed: number;
       readonly maxFailed: number;
-      readonly hosts: readonly HostName[];
+      /** VMs, of a wave. */
+      readonly hosts: readonly (HostName | VmName)[];
     }
-  | { readonly reason: 'partner-busy'; readonly partner: HostName; readonly intervention: InterventionId | null }
+  /** `vm`: it is work on that VM, and `partner` the host it runs on. */
+  | {
+      readonly reason: 'partner-busy';
+      readonly partner: HostName;
+      readonly vm?: VmName;
+      readonly intervention: InterventionId | null;
+    }
   | { readonly reason: 'partner-unhealthy'; readonly partner: HostName; readonly why: string }
   | { readonly reason: 'keep-apart'; readonly set: string; readonly max: number; readonly inUseBy: readonly string[] }
   | { readonly reason: 'no-capacity'; readonly target: HostName; readonly need: number; readonly free: number }
@@ -112,7 +123,9 @@ export type Hold = { readonly until: Instant | null } & (
   /** The host itself, or the VM it is the guest of, cannot be worked on now. */
   | { readonly reason: 'host-unfit'; readonly why: string }
   | { readonly reason: 'disk-full'; readonly need: number; readonly free: number }
-  | { readonly reason: 'budget-spent'; readonly budget: string; readonly limit: number; readonly inUseBy: readonly HostName[] }
+  | { readonly reason: 'budget-spent'; readonly budget: string; readonly limit: number; readonly inUseBy: readonly (HostName | VmName)[] }
+  /** It was reached and lost again; brought back once more, but not at once. */
+  | { readonly reason: 'backing-off'; readonly healed: number; readonly lastAt: Instant; readonly until: Instant }
   | { readonly reason: 'plan-drifted'; readonly reviewed: Digest; readonly now: Digest }
 );
 export type HoldReason = Hold['reason'];
@@ -162,6 +175,8 @@ export type Verdict =
       readonly why: string;
       readonly remedy: string;
       readonly intervention: InterventionId | null;
+      /** What moved away, when that is why a person is asked and the fleet's drift policy leaves it to people. */
+      readonly drift?: readonly Drift[];
     }
   | { readonly status: 'unknown'; readonly why: string };
 
@@ -186,7 +201,7 @@ export interface Plan {
   readonly fleet: FleetName;
   readonly commit: CommitId;
   readonly madeAt: Instant;
-  /** Exactly one for every declared host and VM; and one for a host declared no more while an intervention is under way there. */
+  /** Exactly one for every declared host and VM; and one for a host or VM declared no more while an intervention is under way there. */
   readonly verdicts: Readonly<Record<ResourceKey, Verdict>>;
   /** Notices that must be given now for what is planned: journaled, then they come back as `PlanInput.notices`. */
   readonly noticesDue: readonly Notice[];

@@ -1,45 +1,62 @@
 /** Notices that must be given now, so that planned work may start when its days have passed. */
-import type { Host } from '../model/fleet.ts';
-import type { HostName } from '../model/ids.ts';
+import { noticeSubjectOf } from '../interventions/notice-subject.ts';
+import type { CallName, Digest, HostName, VmName } from '../model/ids.ts';
 import type { Notice } from '../model/plan.ts';
 import { after, day, duration } from '../model/time.ts';
 import { nextOccurrence, occurrenceAt } from '../windows/window.ts';
-import { noticeFor, noticeSubject } from './gates/notice.ts';
-import type { Place } from '../interventions/fleet-index.ts';
-import { type Candidate, standingOf, type Survey } from './survey.ts';
+import { type CallFacts, callOfRollout, type Candidate } from './candidate.ts';
+import { needsNotice, noticeDays } from './gates/notice.ts';
+import { standingOf } from './host-standing.ts';
+import type { Survey } from './survey.ts';
 
-/** One notice per rollout for all of its hosts that need it, or may, and were not told yet. Only reviewed plans are announced. */
+type Told = Pick<Candidate, 'call' | 'name' | 'subject'>;
+
+interface Missing {
+  readonly call: CallFacts;
+  readonly subject: Digest;
+  readonly names: (HostName | VmName)[];
+}
+
+/**
+ * One notice for all hosts of a rollout that need it, or may, and were not told yet; of a migration or policy, one for all VMs of which
+ * the same is announced. Only reviewed plans are announced.
+ */
 export function noticesDue(seen: Survey, candidates: readonly Candidate[]): readonly Notice[] {
   if (seen.input.review !== 'reviewed') return [];
-  const missing = new Map<string, HostName[]>();
-  for (const { host, place } of [...candidates, ...unclear(seen)]) {
-    if (noticeFor(seen, place.rollout, host.name)) continue;
-    const list = missing.get(place.rollout.name);
-    if (list) list.push(host.name);
-    else missing.set(place.rollout.name, [host.name]);
+  const missing = new Map<string, Missing>();
+  for (const one of [...candidates, ...unclear(seen)]) {
+    if (!needsNotice(seen, one)) continue;
+    const subject = noticeSubjectOf(seen.fleet, one.call.name, one.name);
+    if (subject === null) continue;
+    const key = `${one.call.name} ${subject}`;
+    const known = missing.get(key);
+    if (known) known.names.push(one.name);
+    else missing.set(key, { call: one.call, subject, names: [one.name] });
   }
-  return [...missing.keys()].sort().map((name): Notice => {
-    const rollout = seen.fleet.rollouts[name]!;
-    const { now } = seen.input;
-    const earliest = after(now, duration(rollout.notice.days * day));
-    const window = rollout.window === null ? undefined : seen.fleet.windows[rollout.window];
-    const from = !window || occurrenceAt(window, earliest) ? earliest : (nextOccurrence(window, earliest)?.opensAt ?? earliest);
-    return {
-      call: rollout.name,
-      subject: noticeSubject(seen, rollout),
-      hosts: missing.get(name)!.sort(),
-      givenAt: now,
-      from,
-    };
-  });
+  return [...missing.values()]
+    .sort((a, b) => order(a.call.name, b.call.name) || order(a.subject, b.subject))
+    .map((one) => noticeOf(seen, one));
+}
+
+function order(a: CallName | Digest, b: CallName | Digest): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function noticeOf(seen: Survey, { call, subject, names }: Missing): Notice {
+  const { now } = seen.input;
+  const earliest = after(now, duration(noticeDays(call) * day));
+  const window = call.window === null ? undefined : seen.fleet.windows[call.window];
+  const from = !window || occurrenceAt(window, earliest) ? earliest : (nextOccurrence(window, earliest)?.opensAt ?? earliest);
+  return { call: call.name, subject, hosts: names.sort(), givenAt: now, from };
 }
 
 /** Hosts of which only their next report tells whether they need it: they are told together with the others. */
-function unclear(seen: Survey): readonly { readonly host: Host; readonly place: Place }[] {
-  return Object.values(seen.fleet.hosts).flatMap((host) => {
+function unclear(seen: Survey): readonly Told[] {
+  return Object.values(seen.fleet.hosts).flatMap((host): Told[] => {
     const observation = seen.observation(host.name);
-    if (observation?.patch.type !== 'debian') return [];
+    if (observation?.patch.type !== 'debian' || host.lifecycle.retired !== null) return [];
     const standing = standingOf(seen, host, observation);
-    return standing.type === 'unclear' ? [{ host, place: standing.place }] : [];
+    if (standing.type !== 'unclear') return [];
+    return [{ call: callOfRollout(standing.place.rollout), name: host.name, subject: `Host/${host.name}` }];
   });
 }

@@ -1,47 +1,58 @@
 /** The door of the planner: what each declared host and VM waits for, may do, or is doing now. */
-import { courseOf } from '../interventions/course.ts';
 import { beginIntervention } from '../interventions/begin.ts';
+import { courseOf } from '../interventions/course.ts';
 import { pairOf, splitBrain } from '../interventions/split-brain.ts';
 import type { Host } from '../model/fleet.ts';
-import { type HostName, type InterventionId, interventionId } from '../model/ids.ts';
+import { hostIn, type InterventionId, interventionId, vmIn } from '../model/ids.ts';
+import { subjectKey } from '../model/intervention.ts';
 import type { Plan, PlanInput, ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
-import { type Instant, instant, soonest } from '../model/time.ts';
-import { gates } from './gates/index.ts';
+import { type Instant, soonest } from '../model/time.ts';
+import type { Candidate, HostCandidate } from './candidate.ts';
+import { dueAt, staleAt } from './due.ts';
 import { newPass } from './gates/gate.ts';
-import { staleFrom } from './gates/facts.ts';
-import { type Room, roomFor } from './gates/window.ts';
-import { intentOf } from './intent.ts';
+import { gates } from './gates/index.ts';
+import { calmAt, fight } from './healing.ts';
+import { lastAttempt, standingOf } from './host-standing.ts';
+import { intentOf, targetLine } from './intent.ts';
 import { nextStep } from './next-step.ts';
 import { noticesDue } from './notices.ts';
 import { planId } from './plan-id.ts';
-import { factsFor, fleetOf, remainingNeed, runningVerdict } from './running.ts';
-import { type Candidate, lastAttempt, ordinal, standingOf, type Survey, survey } from './survey.ts';
-import { vmVerdict } from './vm-verdicts.ts';
+import { factsFor, runningVerdict } from './running.ts';
+import { ordinal, type Survey, survey } from './survey.ts';
+import { type Settled, settledVm } from './vm-verdicts.ts';
 
 export function plan(input: PlanInput): Plan {
   const seen = survey(input);
-  const hosts = new Map<string, Verdict>();
+  const { fleet } = input;
+  const found = new Map<ResourceKey, Verdict>();
   const candidates: Candidate[] = [];
-  for (const host of Object.values(input.fleet.hosts)) {
-    const settled = settledVerdict(seen, host);
-    if ('candidate' in settled) candidates.push(settled.candidate);
-    else hosts.set(host.name, settled);
-  }
-  for (const [host, verdict] of admit(seen, candidates.sort(byOrder))) hosts.set(host, verdict);
-  // what was begun on a host is finished there, even when a later commit forgets the host
-  for (const one of seen.running) if (!hosts.has(one.host)) hosts.set(one.host, runningVerdict(seen, one));
+  const changes: (Instant | null)[] = [];
+  const settle = (key: ResourceKey, settled: Settled<Candidate>) => {
+    if ('candidate' in settled) {
+      candidates.push(settled.candidate);
+      return;
+    }
+    found.set(key, settled.verdict);
+    changes.push(settled.changesAt);
+  };
+  for (const host of Object.values(fleet.hosts)) settle(`Host/${host.name}`, settledHost(seen, host));
+  for (const vm of Object.values(fleet.vms))
+    settle(
+      `VirtualMachine/${vm.name}`,
+      settledVm(seen, vm, (host) => found.get(`Host/${host}`)),
+    );
+  for (const [key, verdict] of admit(seen, candidates.sort(byOrder))) found.set(key, verdict);
+  // what was begun is finished, even when a later commit forgets the host or VM
+  for (const one of seen.running) if (!found.has(subjectKey(one))) found.set(subjectKey(one), runningVerdict(seen, one));
 
   const verdicts: Record<ResourceKey, Verdict> = {};
-  for (const name of [...hosts.keys()].sort()) verdicts[`Host/${name}`] = hosts.get(name)!;
-  for (const name of Object.keys(input.fleet.vms).sort()) {
-    verdicts[`VirtualMachine/${name}`] = vmVerdict(seen, input.fleet.vms[name]!, (host) => hosts.get(host));
-  }
-  const due = dueAt(seen, candidates, verdicts);
+  for (const key of [...found.keys()].sort()) verdicts[key] = found.get(key)!;
+  const due = dueAt(seen, candidates, verdicts, changes);
   return {
     id: planId(input),
-    intent: intentOf(input.fleet),
-    fleet: input.fleet.name,
+    intent: intentOf(fleet),
+    fleet: fleet.name,
     commit: input.commit,
     madeAt: input.now,
     verdicts,
@@ -53,51 +64,76 @@ export function plan(input: PlanInput): Plan {
 
 /**
  * Lets candidates through one after the other: each takes what it will use, so that all that are ready together still
- * keep every budget. The same runs again, for one host, when an agent claims its step.
+ * keep every budget. The same runs again, for one host or VM, when an agent claims its step.
  */
-function admit(seen: Survey, candidates: readonly Candidate[]): ReadonlyMap<HostName, Verdict> {
-  const verdicts = new Map<HostName, Verdict>();
+function admit(seen: Survey, candidates: readonly Candidate[]): ReadonlyMap<ResourceKey, Verdict> {
+  const verdicts = new Map<ResourceKey, Verdict>();
   const pass = newPass(seen);
   for (const candidate of candidates) {
     const holds = gates.flatMap((gate) => gate.check(candidate, seen, pass.taken));
     const verdict: Verdict = holds.length > 0 ? { status: 'held', change: candidate.change, holds } : firstStep(seen, candidate);
-    if (verdict.status === 'ready') pass.take(candidate.host.name);
-    verdicts.set(candidate.host.name, verdict);
+    if (verdict.status === 'ready') pass.take(candidate);
+    verdicts.set(candidate.subject, verdict);
   }
   return verdicts;
 }
 
-/** The verdict of one host as things stand now: what a claim is judged by. */
-export function admitOne(input: PlanInput, name: HostName): Verdict {
+/** The verdict of one host or VM as things stand now: what a claim is judged by. */
+export function admitOne(input: PlanInput, key: ResourceKey): Verdict {
   const seen = survey(input);
-  const host = input.fleet.hosts[name];
-  const running = seen.runningOn(name);
+  const running = seen.runningOn(key);
   if (running) return runningVerdict(seen, running);
-  if (!host) return { status: 'unknown', why: `${name} is not declared` };
-  const settled = settledVerdict(seen, host);
-  return 'candidate' in settled ? admit(seen, [settled.candidate]).get(name)! : settled;
+  const settled = settledOf(seen, key);
+  if (settled === null) return { status: 'unknown', why: `${key.slice(key.indexOf('/') + 1)} is not declared` };
+  return 'candidate' in settled ? admit(seen, [settled.candidate]).get(key)! : settled.verdict;
+}
+
+function settledOf(seen: Survey, key: ResourceKey): Settled<Candidate> | null {
+  const { hosts, vms } = seen.fleet;
+  const host = hosts[hostIn(key) ?? ''];
+  if (host) return settledHost(seen, host);
+  const vm = vms[vmIn(key) ?? ''];
+  if (!vm) return null;
+  return settledVm(seen, vm, (name) => {
+    const one = seen.runningOn(`Host/${name}`);
+    return one && runningVerdict(seen, one);
+  });
 }
 
 /** Everything that needs no gate: running, unknown, in state, or waiting for a person. */
-function settledVerdict(seen: Survey, host: Host): Verdict | { readonly candidate: Candidate } {
-  const running = seen.runningOn(host.name);
-  if (running) return runningVerdict(seen, running);
+function settledHost(seen: Survey, host: Host): Settled<HostCandidate> {
+  const now = (verdict: Verdict): Settled<HostCandidate> => ({ verdict, changesAt: null });
+  const running = seen.runningOn(`Host/${host.name}`);
+  if (running) return now(runningVerdict(seen, running));
+  if (host.lifecycle.retired !== null) return now({ status: 'in-state', note: `retired: ${host.lifecycle.retired}` });
   const observation = seen.observation(host.name);
   if (!observation || seen.input.seenAt[host.name] === undefined) {
-    return { status: 'unknown', why: 'it has not checked in since the controller started' };
+    return now({ status: 'unknown', why: 'it has not checked in since the controller started' });
   }
   const standing = standingOf(seen, host, observation);
   switch (standing.type) {
     case 'mismatch':
-      return { status: 'needs-person', why: standing.why, remedy: 'correct the declaration or the host', intervention: null };
+      return now({
+        status: 'needs-person',
+        why: standing.why,
+        remedy: 'correct the declaration or the host',
+        intervention: null,
+      });
     case 'in-state':
-      return seen.fresh(host.name)
-        ? { status: 'in-state', note: standing.note }
-        : { status: 'unknown', why: 'its last report is too old' };
-    case 'wants':
-      return torn(seen, host) ?? spent(seen, standing.candidate) ?? { candidate: standing.candidate };
+      return now(
+        seen.fresh(host.name)
+          ? { status: 'in-state', note: standing.note }
+          : { status: 'unknown', why: 'its last report is too old' },
+      );
+    case 'wants': {
+      const { candidate } = standing;
+      const verdict = torn(seen, host) ?? spent(seen, candidate);
+      if (verdict !== null) return now(verdict);
+      const endless = fight(seen, candidate);
+      return endless === null ? { candidate } : { verdict: endless, changesAt: calmAt(seen, candidate) };
+    }
     case 'unclear':
-      return { status: 'unknown', why: standing.why };
+      return now({ status: 'unknown', why: standing.why });
     default:
       return assertNever(standing);
   }
@@ -109,17 +145,25 @@ function torn(seen: Survey, host: Host): Verdict | null {
   return split && { status: 'needs-person', ...split, intervention: null };
 }
 
-/** A failed or rolled-back attempt waits for a reviewed commit; nothing retries for ever. */
-function spent(seen: Survey, candidate: Candidate): Verdict | null {
+/**
+ * A failed or rolled-back attempt waits for a reviewed commit; nothing retries for ever. What was reached and taken back is drift:
+ * brought back where the fleet heals it, else told to a person.
+ */
+function spent(seen: Survey, candidate: HostCandidate): Verdict | null {
   const { rollout } = candidate.place;
   const last = lastAttempt(seen, rollout, candidate.host);
   if (!last || last.outcome === null || last.outcome === 'abandoned') return null;
   if (last.outcome === 'succeeded') {
+    const policy = seen.fleet.drift.patchLevel;
+    if (policy === 'heal') return null;
+    const { from, to } = candidate.change;
+    const line = targetLine(seen.fleet, rollout, candidate.host, candidate.target);
     return {
       status: 'needs-person',
-      why: `it reached ${candidate.change.to} and is at ${candidate.change.from} again: somebody took it back`,
+      why: `it reached ${to} and is at ${from} again: somebody took it back`,
       remedy: `find out who, then raise attempt in ${rollout.origin.file} in a pull request`,
       intervention: last.id,
+      drift: [{ field: 'patchLevel', declared: to, observed: from, policy, line }],
     };
   }
   return {
@@ -132,84 +176,66 @@ function spent(seen: Survey, candidate: Candidate): Verdict | null {
 
 /** The first step an admitted candidate would take. */
 function firstStep(seen: Survey, candidate: Candidate): Verdict {
-  const { host, change } = candidate;
-  const { rollout } = candidate.place;
-  const record = beginIntervention(seen.fleet, seen.input.commit, change, nextId(seen, candidate), seen.input.now);
+  const { change, kind } = candidate;
+  const record = beginIntervention(seen.fleet, seen.input.commit, change, nextId(seen, candidate), seen.input.now, kind);
   const { move } = courseOf(record, { ...factsFor(seen, record, seen.fleet), mayBegin: true });
+  const held = (why: string): Verdict => ({ status: 'held', change, holds: [{ reason: 'host-unfit', why, until: null }] });
   switch (move.type) {
-    case 'act':
-      break;
+    case 'act': {
+      const next = nextStep(seen.fleet, record, move, seen.observation(move.on)?.bootId ?? null);
+      return next === null ? held('nothing calls for it any more') : { status: 'ready', change, next, need: candidate.need };
+    }
     case 'ask':
       return { status: 'needs-person', why: move.why, remedy: move.remedy, intervention: null };
     case 'wait':
-      return { status: 'held', change, holds: [{ reason: 'host-unfit', why: `waiting for ${move.for}`, until: null }] };
+      return { status: 'held', change, holds: [{ reason: 'host-unfit', why: `waiting for ${move.for}`, until: move.until }] };
     // nothing was recorded yet, so there is neither an open step nor anything to end
     case 'step':
     case 'end':
-      return { status: 'held', change, holds: [{ reason: 'host-unfit', why: 'it is changing just now', until: null }] };
+      return held('it is changing just now');
     default:
       return assertNever(move);
   }
-  const next = nextStep(seen.fleet, record.id, host.name, rollout, move, seen.observation(move.on)?.bootId ?? null);
-  return { status: 'ready', change, next, need: candidate.need };
 }
 
-/** Interventions of a host in a rollout are numbered: the next one's id. */
-function nextId(seen: Survey, candidate: Candidate): InterventionId {
-  const { rollout } = candidate.place;
-  const highest = seen.past(rollout.name, candidate.host.name).reduce((number, one) => Math.max(number, ordinal(one)), 0);
-  return interventionId(rollout.name, candidate.host.name, highest + 1);
+/** Interventions of one call on one subject are numbered: the next one's id. */
+function nextId(seen: Survey, { call, subject, name }: Candidate): InterventionId {
+  const highest = seen.past(call.name, subject).reduce((number, one) => Math.max(number, ordinal(one)), 0);
+  return interventionId(call.name, name, highest + 1);
 }
 
-/** Emergency lane first, then ring by ring, then by name: the order in which slots are given away. */
+/**
+ * The order in which slots are given away: the emergency lane, then what brings redundancy back, then patches ring by ring, then
+ * migrations wave by wave and what is left of them, then going home, then tests; by name where it is equal.
+ */
 function byOrder(a: Candidate, b: Candidate): number {
   return (
-    Number(a.place.rollout.lane === 'normal') - Number(b.place.rollout.lane === 'normal') ||
-    a.place.ringIndex - b.place.ringIndex ||
-    (a.host.name < b.host.name ? -1 : 1)
+    classOf(a) - classOf(b) || placeIn(a) - placeIn(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.type < b.type ? -1 : 1)
   );
 }
 
-/** The first instant at which facts that are fresh now are too old. */
-function staleAt(seen: Survey): Instant | null {
-  const hosts = new Set(seen.running.flatMap((one) => [one.host, ...one.steps.map((step) => step.host)]));
-  for (const host of Object.values(seen.fleet.hosts)) hosts.add(host.name);
-  return soonest([...hosts].map((host) => staleFrom(seen, host)));
+function classOf(candidate: Candidate): number {
+  if (candidate.call.lane === 'emergency') return 0;
+  switch (candidate.kind) {
+    case 'replicate':
+      return 1;
+    case 'patch-hypervisor':
+    case 'patch-guest':
+    case 'patch-server':
+      return 2;
+    case 'migrate':
+      return 3;
+    case 'finish-migration':
+      return 4;
+    case 'go-home':
+      return 5;
+    case 'test-failover':
+      return 6;
+    default:
+      return assertNever(candidate);
+  }
 }
 
-/** The soonest instant at which time alone may end a hold, open or close a window for running work, or make a step late. */
-function dueAt(seen: Survey, candidates: readonly Candidate[], verdicts: Readonly<Record<string, Verdict>>): Instant | null {
-  const { now } = seen.input;
-  let due: Instant | null = null;
-  const at = (time: number | null) => {
-    if (time !== null && time > now && (due === null || time < due)) due = instant(time);
-  };
-  for (const verdict of Object.values(verdicts)) {
-    if (verdict.status === 'held') for (const hold of verdict.holds) at(hold.until);
-    if (verdict.status === 'running' && verdict.doing.type === 'wait') at(verdict.doing.until);
-    if (verdict.status === 'running' && verdict.doing.type === 'step') at(verdict.doing.lateAt);
-  }
-  for (const freeze of seen.fleet.freezes) {
-    at(freeze.from);
-    at(freeze.to);
-  }
-  for (const hold of seen.fleet.holds) at(hold.until);
-  /** A start that fits now stops fitting at an instant of its own. */
-  const edges = (room: Room, need: number) => {
-    if (room.type === 'closed') return at(room.opensAt);
-    if (room.closesAt !== null) {
-      at(room.closesAt);
-      at(room.closesAt - need + 1);
-    }
-    if (room.type === 'open') at(room.lastStartAt);
-  };
-  for (const { host, place, need } of candidates) edges(roomFor(seen.fleet, host, place.rollout, now), need);
-  for (const one of seen.running) {
-    const began = fleetOf(seen.input, one);
-    const host = seen.fleet.hosts[one.host];
-    const rollout = began?.rollouts[one.call];
-    const need = began ? remainingNeed(one, began) : null;
-    if (began && host && rollout && need !== null) edges(roomFor(began, host, rollout, now, seen.fleet.freezes), need);
-  }
-  return due;
+function placeIn(candidate: Candidate): number {
+  return candidate.type === 'host' ? candidate.place.ringIndex : (candidate.leg?.waveIndex ?? 0);
 }

@@ -1,49 +1,43 @@
-/** Verdicts of virtual machines: where each copy is, and whether that is what is declared. */
-import { observedVm } from '../interventions/facts.ts';
+/** What needs no gate to be said of a VM: running, split, unknown, in state, or waiting for a person. */
 import type { VirtualMachine } from '../model/fleet.ts';
+import type { HostName } from '../model/ids.ts';
 import type { Verdict } from '../model/plan.ts';
+import type { Instant } from '../model/time.ts';
+import type { VmCandidate } from './candidate.ts';
+import { runningVerdict } from './running.ts';
 import type { Survey } from './survey.ts';
+import { copiesOf, runsTwice } from './vm-place.ts';
+import { vmStanding } from './vm-standing.ts';
 
-export function vmVerdict(survey: Survey, vm: VirtualMachine, hostVerdict: (host: string) => Verdict | undefined): Verdict {
-  const away = vm.replica?.host ?? null;
-  const atHome = observedVm(survey.observation(vm.home), vm.name);
-  const atReplica = away ? observedVm(survey.observation(away), vm.name) : undefined;
-  if (atHome?.state === 'Running' && atReplica?.state === 'Running') {
-    return person(
-      `both ${vm.home} and ${away} run it: split brain; nothing on this pair moves`,
-      'stop one copy by hand; which one is never decided here',
-    );
-  }
-  for (const host of [vm.home, ...(away ? [away] : [])]) {
-    const moving = survey.runningOn(host);
-    const verdict = moving ? hostVerdict(host) : undefined;
-    if (moving && verdict?.status === 'running') {
-      return { ...verdict, verified: false, doing: { type: 'wait', for: `${host} is being patched`, until: null, observe: [] } };
+export type Settled<C> =
+  | { readonly candidate: C }
+  /** `changesAt`: when time alone makes it say something else, besides what the verdict itself tells. */
+  | { readonly verdict: Verdict; readonly changesAt: Instant | null };
+
+export function settledVm(
+  s: Survey,
+  vm: VirtualMachine,
+  hostVerdict: (host: HostName) => Verdict | undefined,
+): Settled<VmCandidate> {
+  const now = (verdict: Verdict): Settled<VmCandidate> => ({ verdict, changesAt: null });
+  const running = s.runningOn(`VirtualMachine/${vm.name}`);
+  if (running) return now(runningVerdict(s, running));
+  if (vm.lifecycle.retired !== null) return now({ status: 'in-state', note: `retired: ${vm.lifecycle.retired}` });
+  const copies = copiesOf(s, vm);
+  const torn = runsTwice(copies);
+  if (torn !== null) return now(torn);
+  // what happens to its hosts happens to it
+  const hosts = new Set([vm.home, ...(vm.replica ? [vm.replica.host] : []), ...copies.map(({ host }) => host)]);
+  for (const host of hosts) {
+    const verdict = s.runningOn(`Host/${host}`) ? hostVerdict(host) : undefined;
+    if (verdict?.status === 'running') {
+      return now({
+        ...verdict,
+        verified: false,
+        doing: { type: 'wait', for: `${host} is being patched`, until: null, observe: [] },
+      });
     }
   }
-  if (!survey.fresh(vm.home)) return { status: 'unknown', why: `${vm.home} has not reported recently` };
-  if (away && !survey.fresh(away)) return { status: 'unknown', why: `${away} has not reported recently` };
-  if (!atHome) return person(`${vm.home} does not have it`, `create it there, or correct its home`);
-  if (atReplica?.state === 'Running')
-    return person(`it runs on ${away}, its home is ${vm.home}`, 'fail it back by hand, or change its home in a pull request');
-  if (atHome.state !== 'Running') return person(`it is ${atHome.state} on ${vm.home}`, 'start it, or take it out of the fleet');
-  if (away) {
-    const replication = atHome.replication;
-    if (!replication) return person(`it is not replicated to ${away}`, 'set up replication');
-    if (replication.health === 'Critical' || replication.state === 'Error') {
-      return person(`its replication to ${away} is ${replication.state}, health ${replication.health}`, 'repair the replication');
-    }
-    return {
-      status: 'in-state',
-      note:
-        replication.state === 'Replicating'
-          ? `on ${vm.home}, replicating to ${away}`
-          : `on ${vm.home}, replication ${replication.state}`,
-    };
-  }
-  return { status: 'in-state', note: `on ${vm.home}` };
-}
-
-function person(why: string, remedy: string): Verdict {
-  return { status: 'needs-person', why, remedy, intervention: null };
+  const standing = vmStanding(s, vm);
+  return standing.type === 'wants' ? { candidate: standing.candidate } : standing;
 }

@@ -5,7 +5,8 @@ import { describeTarget } from '../model/patch-level.ts';
 import type { PlanInput, ResourceKey, Verdict } from '../model/plan.ts';
 import { targetLine } from '../planner/intent.ts';
 import { fleetOf } from '../planner/running.ts';
-import { standingOf, survey, type Survey } from '../planner/survey.ts';
+import { standingOf } from '../planner/host-standing.ts';
+import { survey, type Survey } from '../planner/survey.ts';
 
 export interface Declared {
   /** "20348.4405", "home par-hv-01, replica on par-hv-02". */

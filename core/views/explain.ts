@@ -1,6 +1,8 @@
 /** `atlas explain <host|vm>`: one sentence why nothing, or this, is happening now; then the facts behind it. */
 import { partnerHealth } from '../planner/gates/partner.ts';
-import { type Candidate, standingOf, survey } from '../planner/survey.ts';
+import type { HostCandidate } from '../planner/candidate.ts';
+import { standingOf } from '../planner/host-standing.ts';
+import { survey } from '../planner/survey.ts';
 import type { Host, VirtualMachine } from '../model/fleet.ts';
 import type { Intervention } from '../model/intervention.ts';
 import { isTarget } from '../model/goal.ts';
@@ -83,7 +85,7 @@ function needOf(situation: Situation, host: Host): Duration {
   return candidateOf(situation, host)?.need ?? (0 as Duration);
 }
 
-function candidateOf(situation: Situation, host: Host): Candidate | null {
+function candidateOf(situation: Situation, host: Host): HostCandidate | null {
   const observation = situation.input.observations[host.name];
   const standing = observation ? standingOf(survey(situation.input), host, observation) : null;
   return standing?.type === 'wants' ? standing.candidate : null;

@@ -62,20 +62,24 @@ export function holdText(hold: Hold, times: Times): HoldText {
       };
     case 'ring-waits':
       return {
-        what: `ring "${hold.ring}" starts after "${hold.before}": ${hold.healthy} of ${hold.of} healthy, ${hold.needed} needed`,
+        what: `${hold.unit ?? 'ring'} "${hold.ring}" starts after "${hold.before}": ${hold.healthy} of ${hold.of} healthy, ${hold.needed} needed`,
         next: until(`next look when another host of "${hold.before}" is verified`),
       };
     case 'ring-soaking':
       return {
-        what: `ring "${hold.ring}" starts when "${hold.before}" has soaked, ${hold.healthy} of ${hold.of} healthy`,
+        what: `${hold.unit ?? 'ring'} "${hold.ring}" starts when "${hold.before}" has soaked, ${hold.healthy} of ${hold.of} healthy`,
         next: until(`next look when "${hold.before}" is healthy`),
       };
     case 'ring-halted':
       return {
-        what: `ring "${hold.ring}" is halted: ${hold.failed} failed (${cut(hold.hosts, 3, 'atlas status')}), at most ${hold.maxFailed} may`,
+        what: `${hold.unit ?? 'ring'} "${hold.ring}" is halted: ${hold.failed} failed (${cut(hold.hosts, 3, 'atlas status')}), at most ${hold.maxFailed} may`,
         next: until(`look at ${hold.hosts[0] ?? 'them'}, then raise attempt, or hold it and raise maxFailed, in a commit`),
       };
     case 'partner-busy':
+      if (hold.vm !== undefined) {
+        const where = `VM ${hold.vm} is worked on, and ${hold.partner} has a part in it`;
+        return { what: where, next: until(`next look when that is done: atlas explain VirtualMachine/${hold.vm}`) };
+      }
       return {
         what: `partner ${hold.partner} goes first (one of a pair at a time)`,
         next: until(`next look when ${hold.partner} is done`),
@@ -125,6 +129,11 @@ export function holdText(hold: Hold, times: Times): HoldText {
         next: until(
           `next look when ${hold.inUseBy.length === 1 ? hold.inUseBy[0]! : `one of ${listed(hold.inUseBy.slice(0, 3))}`} is done`,
         ),
+      };
+    case 'backing-off':
+      return {
+        what: `it was brought back ${hold.healed === 1 ? 'once' : `${hold.healed} times`}, last ${times.at(hold.lastAt)}, and is lost again`,
+        next: until('it is brought back once more after a pause'),
       };
     case 'plan-drifted':
       return {

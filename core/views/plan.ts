@@ -1,6 +1,7 @@
 /** `atlas plan`: what is ready, what waits and why, in one screen. */
 import { drainRoom } from '../planner/gates/capacity.ts';
-import { standingOf, survey, type Survey } from '../planner/survey.ts';
+import { standingOf } from '../planner/host-standing.ts';
+import { survey, type Survey } from '../planner/survey.ts';
 import type { ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { roomLeft } from '../windows/window.ts';

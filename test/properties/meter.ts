@@ -26,9 +26,10 @@ const everyReason: Readonly<Record<HoldReason, string>> = {
   'cannot-drain': 'capacity',
   'disk-full': 'disk',
   'budget-spent': 'budget',
-  'target-unfit': 'capacity',
+  'target-unfit': 'target',
   'backup-stale': 'backup',
   'way-back-open': 'wayBack',
+  'backing-off': 'backOff',
 };
 
 const steps = [...ActionKind];

@@ -144,7 +144,7 @@ describe('every plan', function () {
       const claimed: string[] = [];
       let current = input;
       for (const { host } of readyIn(made)) {
-        const verdict = admitOne(current, host);
+        const verdict = admitOne(current, `Host/${host}`);
         assert.equal(verdict.status, 'ready', `${host} is still ready when the others have begun`);
         if (verdict.status !== 'ready') continue;
         const { next, change } = verdict;

@@ -5,6 +5,7 @@ import type { Gate, Names } from './gate.ts';
 export const budget: Gate = {
   name: 'budget',
   check(candidate, survey, taken) {
+    if (candidate.type !== 'host') return [];
     const { host, place } = candidate;
     const { ring, rollout } = place;
     const { perSite, total } = ring.maxUnavailable;

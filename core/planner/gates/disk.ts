@@ -4,6 +4,7 @@ import type { Gate } from './gate.ts';
 export const disk: Gate = {
   name: 'disk',
   check(candidate) {
+    if (candidate.type !== 'host') return [];
     const need = candidate.place.rollout.before.freeDisk;
     const free = candidate.observation.systemDiskFree;
     return need !== null && free < need ? [{ reason: 'disk-full', need, free, until: null }] : [];

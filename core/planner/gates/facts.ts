@@ -1,4 +1,4 @@
-import { after } from '../../model/time.ts';
+import { after, type Instant } from '../../model/time.ts';
 import type { Hold } from '../../model/plan.ts';
 import type { HostName } from '../../model/ids.ts';
 import type { Survey } from '../survey.ts';
@@ -7,16 +7,14 @@ import type { Gate } from './gate.ts';
 /** Rule 2: a report older than its limit justifies nothing. Every host the intervention touches must have reported. */
 export const facts: Gate = {
   name: 'facts',
-  check(candidate, survey) {
-    return survey
-      .touched(candidate.host.name)
-      .flatMap((host) => staleness(survey, host, host === candidate.host.name || isHost(survey, host)));
+  check({ name, touches }, survey) {
+    return touches.flatMap((host) => staleness(survey, host, host === name || isHost(survey, host)));
   },
 };
 
 /** Guests of the pair report for themselves; they do not hold their hosts when their agents are silent. */
 function isHost(survey: Survey, name: HostName): boolean {
-  return survey.fleet.hosts[name]?.runsOn === null;
+  return (survey.fleet.hosts[name]?.runsOn ?? null) === null;
 }
 
 function staleness(survey: Survey, host: HostName, matters: boolean): readonly Hold[] {
@@ -27,7 +25,7 @@ function staleness(survey: Survey, host: HostName, matters: boolean): readonly H
 }
 
 /** When fresh facts of a host stop being fresh, in the first millisecond after. */
-export function staleFrom(survey: Survey, host: HostName) {
+export function staleFrom(survey: Survey, host: HostName): Instant | null {
   const seenAt = survey.input.seenAt[host];
   return seenAt === undefined || !survey.fresh(host)
     ? null

@@ -1,15 +1,14 @@
 import type { HostName } from '../../model/ids.ts';
 import type { Hold } from '../../model/plan.ts';
 import type { Ring } from '../../model/fleet.ts';
+import type { Candidate, HostCandidate } from '../candidate.ts';
 import { perSurvey } from '../per-survey.ts';
-import type { Candidate, Survey } from '../survey.ts';
+import type { Survey } from '../survey.ts';
 
-/** What is in use by interventions under way and by hosts let through in this pass. */
+/** What is in use by interventions under way and by candidates let through in this pass. */
 export interface Taken {
-  /** Hosts already let through in this pass. */
-  readonly hosts: readonly HostName[];
-  /** Those of them whose interventions would touch the given host. */
-  touching(host: HostName): readonly HostName[];
+  /** Candidates already let through in this pass that would touch the given host. */
+  touching(host: HostName): readonly Candidate[];
   /** Names of hosts and VMs in maintenance now or taken in this pass. */
   readonly inMaintenance: ReadonlySet<string>;
   /** Members of a ring that are not available: in maintenance, taken, or not heard of. By name. */
@@ -34,38 +33,42 @@ export interface Gate {
   readonly check: (candidate: Candidate, survey: Survey, taken: Taken) => readonly Hold[];
 }
 
-/** One pass of admission: `take` marks a host as let through. */
-export function newPass(survey: Survey): { readonly taken: Taken; take(host: HostName): void } {
-  const hosts: HostName[] = [];
-  const touching = new Map<HostName, HostName[]>();
-  const inMaintenance = new Set(survey.running.flatMap((one) => survey.inMaintenance(one.host)));
+/** One pass of admission: `take` marks a candidate as let through. */
+export function newPass(survey: Survey): { readonly taken: Taken; take(candidate: Candidate): void } {
+  const hosts: HostCandidate[] = [];
+  const touching = new Map<HostName, Candidate[]>();
+  const inMaintenance = new Set(survey.running.flatMap((one) => survey.inMaintenanceBy(one)));
   const away = new Map<Ring, Leaving>();
   const awayOf = (ring: Ring): Leaving => {
     let known = away.get(ring);
     if (known === undefined) {
       away.set(ring, (known = newLeaving(survey)));
       for (const host of awayNow(survey, ring)) known.add(host);
-      for (const host of hosts) if (survey.places(host).some((place) => place.ring === ring)) known.add(host);
+      for (const { name } of hosts) if (survey.places(name).some((place) => place.ring === ring)) known.add(name);
     }
     return known;
   };
   return {
-    taken: { hosts, touching: (host) => touching.get(host) ?? [], inMaintenance, away: awayOf },
-    take(host) {
-      hosts.push(host);
-      for (const other of survey.touched(host)) {
-        const list = touching.get(other);
-        if (list) list.push(host);
-        else touching.set(other, [host]);
+    taken: { touching: (host) => touching.get(host) ?? [], inMaintenance, away: awayOf },
+    take(candidate) {
+      for (const host of candidate.touches) {
+        const list = touching.get(host);
+        if (list) list.push(candidate);
+        else touching.set(host, [candidate]);
       }
-      for (const name of survey.inMaintenance(host)) inMaintenance.add(name);
-      for (const { ring } of survey.places(host)) away.get(ring)?.add(host);
+      for (const name of candidate.inMaintenance) inMaintenance.add(name);
+      if (candidate.type !== 'host') return;
+      hosts.push(candidate);
+      for (const { ring } of survey.places(candidate.name)) away.get(ring)?.add(candidate.name);
     },
   };
 }
 
+/** Those that do not answer count as away, unless their ring leaves them out; one that fell silent at work keeps its place. */
 const awayNow = perSurvey((survey, ring: Ring): readonly HostName[] =>
-  ring.members.filter((host) => survey.runningOn(host) !== undefined || !survey.fresh(host)),
+  ring.members.filter(
+    (host) => survey.runningOn(`Host/${host}`) !== undefined || (ring.unreachable === 'count' && !survey.fresh(host)),
+  ),
 );
 
 interface Leaving extends Away {

@@ -1,12 +1,12 @@
 import type { Gate } from './gate.ts';
 
-/** Rule 4: of a set kept apart, no more than `max` members are in maintenance at once. */
+/** Rule 4: of a set kept apart, no more than `max` members are in maintenance at once. A VM is while it is moved, or its host is drained. */
 export const keepApart: Gate = {
   name: 'keepApart',
   check(candidate, survey, taken) {
     const { keepApart: sets } = survey.fleet;
-    if (sets.length === 0) return [];
-    const mine = new Set(survey.inMaintenance(candidate.host.name));
+    if (sets.length === 0 || candidate.inMaintenance.length === 0) return [];
+    const mine = new Set(candidate.inMaintenance);
     return sets
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap((set) => {

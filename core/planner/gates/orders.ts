@@ -1,5 +1,5 @@
+import type { HostName } from '../../model/ids.ts';
 import type { Hold } from '../../model/plan.ts';
-import type { Host } from '../../model/fleet.ts';
 import { frozen, inScope } from '../../windows/freeze.ts';
 import type { Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
@@ -7,13 +7,13 @@ import type { Gate } from './gate.ts';
 /** A person's "not now": stops by people on call, holds in Git and freezes in Git, on any host that would be touched. */
 export const orders: Gate = {
   name: 'orders',
-  check: (candidate, survey) => ordersAgainst(survey, candidate.host),
+  check: (candidate, survey) => ordersAgainst(survey, candidate.touches),
 };
 
-export function ordersAgainst(survey: Survey, host: Host): readonly Hold[] {
+export function ordersAgainst(survey: Survey, touched: readonly HostName[]): readonly Hold[] {
   const { input, fleet } = survey;
   if (input.stops.length === 0 && fleet.holds.length === 0 && fleet.freezes.length === 0) return [];
-  const hosts = survey.touched(host.name).flatMap((name) => fleet.hosts[name] ?? []);
+  const hosts = touched.flatMap((name) => fleet.hosts[name] ?? []);
   const stops = input.stops.filter((stop) => stop.hosts === null || hosts.some((one) => stop.hosts!.includes(one.name)));
   const holds = fleet.holds.filter(
     (hold) => (hold.until === null || input.now < hold.until) && hosts.some((one) => inScope(hold.scope, one)),

@@ -3,14 +3,16 @@ import type { HostName } from '../../model/ids.ts';
 import type { Hold } from '../../model/plan.ts';
 import { type Instant, after } from '../../model/time.ts';
 import { isBegun } from '../../interventions/facts.ts';
+import { isHealthy, lastAttempt, verifiedAt } from '../host-standing.ts';
 import { perSurvey } from '../per-survey.ts';
-import { isHealthy, lastAttempt, type Survey, verifiedAt } from '../survey.ts';
+import type { Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
 
 /** Rule 7: a ring waits until every ring before it is healthy for its soak; a ring that failed too often halts the rollout. */
 export const ring: Gate = {
   name: 'ring',
   check(candidate, survey) {
+    if (candidate.type !== 'host') return [];
     const { rollout, ringIndex, ring: own } = candidate.place;
     const { halts, progress } = stateOf(survey, rollout);
     if (halts.length > 0) return halts;
@@ -20,6 +22,7 @@ export const ring: Gate = {
 
 interface Progress {
   readonly ring: Ring;
+  readonly of: number;
   readonly healthy: number;
   readonly needed: number;
   readonly soakedAt: Instant | null;
@@ -50,18 +53,22 @@ export function haltOf(survey: Survey, rollout: PatchRollout, one: Ring): readon
   return [{ reason: 'ring-halted', ring: one.name, failed: failed.length, maxFailed: one.maxFailed, hosts: failed, until: null }];
 }
 
+/**
+ * Hosts that do not answer count as not healthy. Where the ring skips them, the share is of the others; but the minimum stands, so
+ * that a ring nobody hears of proves nothing.
+ */
 function progressOf(survey: Survey, rollout: PatchRollout, one: Ring): Progress {
-  const healthy = one.members.filter((host) => isHealthy(survey, host, rollout));
-  const of = one.members.length;
+  const members = one.members;
+  const healthy = members.filter((host) => isHealthy(survey, host, rollout));
+  const of = one.unreachable === 'skip' ? members.filter((host) => survey.fresh(host)).length : members.length;
   // 0.07 of 100 is 7, whatever binary fractions make of it
   const share = Math.ceil(of * one.success.healthy - 1e-9);
-  const needed = Math.min(of, Math.max(one.success.minimum, share));
+  const needed = Math.min(members.length, Math.max(one.success.minimum, share));
   const since = healthy.length < needed ? null : soakStart(survey, rollout, healthy, needed);
-  return { ring: one, healthy: healthy.length, needed, soakedAt: since === null ? null : after(since, one.soak) };
+  return { ring: one, of, healthy: healthy.length, needed, soakedAt: since === null ? null : after(since, one.soak) };
 }
 
-function waitFor(survey: Survey, own: Ring, { ring: before, healthy, needed, soakedAt }: Progress): readonly Hold[] {
-  const of = before.members.length;
+function waitFor(survey: Survey, own: Ring, { ring: before, of, healthy, needed, soakedAt }: Progress): readonly Hold[] {
   const names = { ring: own.name, before: before.name };
   if (healthy < needed) return [{ reason: 'ring-waits', ...names, healthy, needed, of, until: null }];
   if (soakedAt !== null && survey.input.now < soakedAt)

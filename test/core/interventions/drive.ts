@@ -23,7 +23,7 @@ import { envelopeLife } from '#core/interventions/durations.ts';
 import { interestOf } from '#core/interventions/interest.ts';
 import type { Envelope, PatchState } from '#core/model/action.ts';
 import type { Fleet } from '#core/model/fleet.ts';
-import { type ActionId, actionId, type CommitId, type HostName, type TreeId } from '#core/model/ids.ts';
+import { type ActionId, actionId, type CommitId, type HostName, type ResourceKey, type TreeId } from '#core/model/ids.ts';
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import type { Observation } from '#core/model/observation.ts';
 import type { NextStep, Notice, Plan, PlanInput, Stop, Verdict } from '#core/model/plan.ts';
@@ -196,7 +196,7 @@ export function drive(options: DriveOptions): Drive {
     return decided;
   }
 
-  function claim(subject: HostName, next: NextStep): boolean {
+  function claim(subject: ResourceKey, next: NextStep): boolean {
     if (seenAt[next.on] !== now) return false;
     for (const one of interventions.values()) {
       if (one.outcome !== null) continue;
@@ -313,8 +313,8 @@ export function drive(options: DriveOptions): Drive {
         options.watch?.(self, made!);
         let claimed = false;
         for (const [key, verdict] of Object.entries(made!.verdicts)) {
-          const next = key.startsWith('Host/') ? offered(verdict) : null;
-          if (next !== null && claim(key.slice('Host/'.length) as HostName, next)) claimed = true;
+          const next = offered(verdict);
+          if (next !== null && claim(key as ResourceKey, next)) claimed = true;
         }
         if (!claimed) return;
       }

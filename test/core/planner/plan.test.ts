@@ -81,10 +81,10 @@ describe('admit: together they keep every rule', () => {
   it('a claim is judged by the same gates, on what runs by then', () => {
     const input = scene();
     ring(input).maxUnavailable = { perSite: null, total: 1 };
-    assert.equal(admitOne(input as PlanInput, 'web-01' as HostName).status, 'ready');
+    assert.equal(admitOne(input as PlanInput, 'Host/web-01').status, 'ready');
     input.interventions.push(record(input, 'app-01'));
-    assert.equal(admitOne(input as PlanInput, 'web-01' as HostName).status, 'held');
-    assert.equal(admitOne(input as PlanInput, 'nobody' as HostName).status, 'unknown');
+    assert.equal(admitOne(input as PlanInput, 'Host/web-01').status, 'held');
+    assert.equal(admitOne(input as PlanInput, 'Host/nobody').status, 'unknown');
   });
 });
 
