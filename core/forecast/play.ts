@@ -90,11 +90,11 @@ export function play(input: PlanInput, options: PlayOptions): Played {
   let gatesChanged = true;
   let dueAt: Instant | null = null;
   let lastPlan: Plan | null = null;
-  const patching = new Set<HostName>();
+  const workedOn = new Set<string>();
   const ended: Intervention[] = [];
   const verified = new Set<HostName>();
   const changedHosts = new Set<HostName>();
-  const since: Since = { ended, verified, changed: changedHosts, isRunningOn: (host) => patching.has(host) };
+  const since: Since = { ended, verified, changed: changedHosts, isRunningOn: (name) => workedOn.has(name) };
 
   const settlingKey = ({ kind, host, vm }: Settling) => `settled ${kind} ${host} ${vm ?? ''}`;
   const watch: Watch = newWatch(fleet, () => scene, input.now);
@@ -125,7 +125,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
   function begin(record: Intervention): void {
     save(record);
     running.add(record.id);
-    if (record.vm === null) patching.add(record.host);
+    workedOn.add(record.vm ?? record.host);
     follow(record, hostsOfWork(fleet, record));
   }
 
@@ -208,7 +208,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
 
   function close(record: Intervention): void {
     running.delete(record.id);
-    patching.delete(record.host);
+    workedOn.delete(record.vm ?? record.host);
     ended.push(records.get(record.id)!);
     for (const [host, looking] of lookedAtBy) if (looking.delete(record.id)) changedHosts.add(host);
     if (record.vm === null) compliance.look(record.host, scene.observation(record.host), now);

@@ -17,7 +17,8 @@ export interface Since {
   readonly verified: ReadonlySet<HostName>;
   /** Hosts whose reports say something else since then. */
   readonly changed: ReadonlySet<HostName>;
-  isRunningOn(host: HostName): boolean;
+  /** Whether a host is being patched, or a VM worked on. */
+  isRunningOn(name: string): boolean;
 }
 
 export function mayBegin(fleet: Fleet, last: Plan, since: Since, now: Instant): boolean {
@@ -84,7 +85,7 @@ function mayBeOver(hold: Hold, call: string, { fleet, since, now, near, isVm }: 
       return ring === undefined || hold.healthy + newlyIn(ring, since) >= hold.needed;
     }
     case 'budget-spent':
-      return hold.inUseBy.filter((host) => since.isRunningOn(host)).length < hold.limit;
+      return hold.inUseBy.filter((name) => since.isRunningOn(name)).length < hold.limit;
     case 'partner-busy':
       return !since.isRunningOn(hold.partner);
     case 'keep-apart':
