@@ -1,18 +1,17 @@
 /**
- * A checkout on somebody's laptop, read without any git binary: the files as they lie there, or a commit by isomorphic-git.
- * For `atlas validate` and `atlas plan`; a controller reads through its mirror.
+ * A checkout on somebody's laptop: the files as they lie there, or those of a commit. For the commands that need no controller;
+ * a controller reads through its mirror.
  */
-import fs from 'node:fs';
+import type fs from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import isomorphic from 'isomorphic-git';
+import { join, resolve } from 'node:path';
 import { gitObjectId } from '#core/digest.ts';
 import { isDeclarationFile } from '#core/git/names.ts';
 import { parseCommit, parseTree } from '#core/git/objects.ts';
 import { treeLimits } from '#core/git/walk.ts';
 import type { BlobId, CommitId } from '#core/model/ids.ts';
-import type { GitObject } from '#core/model/review.ts';
 import { Fault, type SourceFile } from '#controller/app/ports.ts';
+import { type Clone, openClone } from './clone.ts';
 import { filesOfTree } from './files.ts';
 import { defaultLimits, type SourceLimits } from './limits.ts';
 
@@ -22,6 +21,9 @@ export interface Checkout {
   /** Sorted by path. */
   readonly files: readonly SourceFile[];
 }
+
+/** Bytes: trees and commits may be larger than declarations. */
+const leastObject = 2 << 20;
 
 /** Of a directory below the clone's root only what is below that. @throws Fault `source.…` when there is nothing to read, or what is there is refused. */
 export async function readWorktreeOrCommit(
@@ -68,31 +70,22 @@ async function listed(directory: string, isRoot: boolean): Promise<readonly fs.D
 }
 
 async function atCommit(start: string, name: string, limits: SourceLimits): Promise<Checkout> {
-  const { gitdir, below } = await gitDirectory(start);
-  // Shared between the calls, or every read would open the pack anew.
-  const repo = { fs, gitdir, cache: {} };
-  const oid = await named(repo, name);
-  const objects = async (oids: readonly string[]): Promise<ReadonlyMap<string, GitObject>> => {
-    const found = new Map<string, GitObject>();
-    for (const id of oids) {
-      const object = await readObject(repo, id);
-      if (object !== null) found.set(id, object);
-    }
-    return found;
-  };
-  const object = await readObject(repo, oid);
+  const clone = await openClone(start, { each: Math.max(limits.file, leastObject), total: limits.total * 2 });
+  const oid = await clone.commitNamed(name);
+  const object = oid === null ? undefined : (await clone.objects([oid])).get(oid);
   const commit = object?.type === 'commit' ? parseCommit(object.body) : null;
-  if (commit === null) throw noCommit(name);
-  const tree = await subtree(repo, commit.tree, below);
-  if (tree === null) throw new Fault('source.no-directory', `${name} has no directory ${below}.`, { retry: 'person' });
-  return { commit: oid as CommitId, files: await filesOfTree(tree, { objects, known: new Map() }, limits) };
+  if (oid === null || commit === null) throw noCommit(name);
+  const tree = await subtree(clone, commit.tree);
+  if (tree === null) throw new Fault('source.no-directory', `${name} has no directory ${clone.below}.`, { retry: 'person' });
+  const files = await filesOfTree(tree, { objects: clone.objects, known: new Map() }, limits);
+  return { commit: oid as CommitId, files };
 }
 
 /** The tree of a directory of a commit; null when the commit has none there. */
-async function subtree(repo: Repository, tree: string, below: string): Promise<string | null> {
+async function subtree({ below, objects }: Clone, tree: string): Promise<string | null> {
   let oid = tree;
   for (const segment of below.split('/').filter((one) => one !== '')) {
-    const object = await readObject(repo, oid);
+    const object = (await objects([oid])).get(oid);
     const parsed = object?.type === 'tree' ? parseTree(object.body) : null;
     const entry =
       parsed?.type === 'tree' ? parsed.entries.find((one) => one.name === segment && one.type === 'directory') : undefined;
@@ -102,75 +95,11 @@ async function subtree(repo: Repository, tree: string, below: string): Promise<s
   return oid;
 }
 
-type Repository = { fs: typeof fs; gitdir: string; cache: object };
-
-/** The repository a directory is in, and the directory's path inside of it (`''` = its root). */
-async function gitDirectory(start: string): Promise<{ readonly gitdir: string; readonly below: string }> {
-  for (let dir = start; ; dir = dirname(dir)) {
-    const place = join(dir, '.git');
-    const found = await lstat(place).catch(() => null);
-    const below = relative(dir, start).split(sep).join('/');
-    if (found?.isDirectory() === true) return { gitdir: place, below };
-    if (found?.isFile() === true) {
-      // A linked worktree: one line that says where the repository is.
-      const [, target] = /^gitdir: (.+)$/m.exec(await readFile(place, 'utf8')) ?? [];
-      if (target !== undefined) return { gitdir: await commonDirectory(resolve(dir, target)), below };
-    }
-    if (dirname(dir) === dir) break;
-  }
-  if (
-    await lstat(join(start, 'objects')).then(
-      (found) => found.isDirectory(),
-      () => false,
-    )
-  )
-    return { gitdir: start, below: '' };
-  throw new Fault(
-    'source.no-directory',
-    `${start} is not inside a Git repository. Leave out --commit to read the files as they are.`,
-    {
-      retry: 'person',
-    },
-  );
-}
-
-async function commonDirectory(gitdir: string): Promise<string> {
-  const common = await readFile(join(gitdir, 'commondir'), 'utf8').catch(() => null);
-  return common === null ? gitdir : resolve(gitdir, common.trim());
-}
-
-async function named(repo: Repository, name: string): Promise<string> {
-  if (!/^[\w./-]{1,200}$/.test(name) || name.includes('..')) throw noCommit(name);
-  try {
-    return /^[0-9a-f]{7,40}$/.test(name)
-      ? await isomorphic.expandOid({ ...repo, oid: name })
-      : await isomorphic.resolveRef({ ...repo, ref: name });
-  } catch (cause) {
-    throw noCommit(name, cause);
-  }
-}
-
-async function readObject(repo: Repository, oid: string): Promise<GitObject | null> {
-  let type: string;
-  let body: unknown;
-  try {
-    ({ type, object: body } = await isomorphic.readObject({ ...repo, oid, format: 'content' }));
-  } catch (error) {
-    if (error instanceof isomorphic.Errors.NotFoundError) return null;
-    throw new Fault('source.damaged', `the object ${oid} in ${repo.gitdir} cannot be read.`, { retry: 'person', cause: error });
-  }
-  if ((type !== 'commit' && type !== 'tree' && type !== 'blob') || !(body instanceof Uint8Array)) return null;
-  const bytes = new Uint8Array(body);
-  if (gitObjectId(type, bytes) !== oid)
-    throw new Fault('source.damaged', `the object ${oid} in ${repo.gitdir} is damaged.`, { retry: 'person' });
-  return { type, body: bytes };
-}
-
 function refused(code: 'hostile-tree' | 'too-large', what: string): Fault {
   return new Fault(`source.${code}`, `${what}: nothing is read.`, { retry: 'person' });
 }
 
-function noCommit(name: string, cause?: unknown): Fault {
-  const message = `${JSON.stringify(name.slice(0, 100))} is no commit or branch of this repository. Give a commit id, a branch, or HEAD.`;
-  return new Fault('source.no-such-commit', message, { retry: 'person', cause });
+function noCommit(name: string): Fault {
+  const message = `${JSON.stringify(name.slice(0, 100))} is no commit of this repository. Give a commit id, a branch, a tag or HEAD, with ~1 or ^ after it for the one before.`;
+  return new Fault('source.no-such-commit', message, { retry: 'person' });
 }
