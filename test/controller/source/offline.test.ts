@@ -26,7 +26,18 @@ for (const withBinary of [true, false])
       });
       await repo.land({ by: marc, message: 'Two', files: { 'b.yaml': 'two\n' } });
       await writeFile(join(repo.work, 'b.yaml'), 'three, not committed\n');
-      await gitIn(repo.work, ['tag', '--annotate', '--message', 'one', 'v1', first]);
+      await gitIn(repo.work, [
+        '-c',
+        'user.name=marc',
+        '-c',
+        'user.email=m@x',
+        'tag',
+        '--annotate',
+        '--message',
+        'one',
+        'v1',
+        first,
+      ]);
       path = process.env['PATH'];
       process.env['PATH'] = withBinary ? path : '/nowhere';
     });
