@@ -1,13 +1,19 @@
 /** Whether new work may begin at this instant by what the documents say. */
 import { clockSkew } from '../interventions/durations.ts';
-import type { Fleet, Host, PatchRollout } from '../model/fleet.ts';
+import type { Fleet, Host } from '../model/fleet.ts';
+import type { WindowName } from '../model/ids.ts';
 import { after, type Instant, instant } from '../model/time.ts';
 import { frozen, inScope } from '../windows/freeze.ts';
 import { isOpen } from '../windows/window.ts';
 import { no, type WarrantAnswer } from './answer.ts';
 
 /** Null when new work may begin now by what this agent holds: window open, no freeze, no hold on any of `hosts`. */
-export function notNow(fleet: Fleet, hosts: readonly Host[], rollout: PatchRollout, now: Instant): WarrantAnswer | null {
+export function notNow(
+  fleet: Fleet,
+  hosts: readonly Host[],
+  call: { readonly window: WindowName | null },
+  now: Instant,
+): WarrantAnswer | null {
   const instants = [now, after(now, clockSkew), instant(now - clockSkew)];
   for (const host of hosts) {
     const hold = fleet.holds.find(
@@ -17,8 +23,8 @@ export function notNow(fleet: Fleet, hosts: readonly Host[], rollout: PatchRollo
     const freezes = instants.map((at) => frozen(fleet.freezes, host, at));
     if (freezes.every((freeze) => freeze !== null)) return no('frozen', `freeze "${freezes[0]!.name}" is in force`);
   }
-  if (rollout.window === null) return null;
-  const window = fleet.windows[rollout.window];
-  if (!window) return no('not-warranted', `window "${rollout.window}" is not among the documents`);
+  if (call.window === null) return null;
+  const window = fleet.windows[call.window];
+  if (!window) return no('not-warranted', `window "${call.window}" is not among the documents`);
   return instants.some((at) => isOpen(window, at)) ? null : no('window-closed', `window "${window.name}" is closed`);
 }

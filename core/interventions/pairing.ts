@@ -12,6 +12,7 @@ import {
   act,
   type Facts,
   failedBelow,
+  hasBegun,
   isDone,
   type Move,
   observedVm,
@@ -58,12 +59,23 @@ export function paired(facts: Facts, pairing: Pairing): PairMove {
     : related(facts, pairing, p.replication, r);
 }
 
+/**
+ * Hyper-V makes no replica where a copy lies, and that one may be all that is left if the VM is lost before the new one is
+ * complete: a person deletes it.
+ */
+function inTheWay(facts: Facts, pairing: Pairing, r: ObservedVm): Move {
+  const { record, vm, from, to } = pairing;
+  const what = r.replication === null ? 'not replicated' : `${r.replication.mode} of a relation with ${r.replication.partner}`;
+  const why = `${to} holds an old copy of ${vm.name} (${what}), and ${from} can replicate there only without it`;
+  const commands = r.replication === null ? 'Remove-VM and its disks' : 'Remove-VMReplication, then Remove-VM and its disks';
+  const remedy = `if nobody needs that copy, on ${to}: ${commands}; its replication is then set up anew by itself`;
+  return hasBegun(record) ? settling(facts, record, why, [from, to], remedy) : { type: 'ask', why, remedy };
+}
+
 /** It has no relation: what is left of old ones goes first, then it gets a new one. */
 function unpaired(facts: Facts, pairing: Pairing, r: ObservedVm | undefined): PairMove {
   const { vm, from, to, settings } = pairing;
-  if (r?.replication?.mode === 'primary')
-    return settle(facts, pairing, `it to be clear why ${to} says that it holds the primary copy`);
-  if (r?.replication) return once(facts, pairing, 'clear', to, 'replication.remove');
+  if (r !== undefined) return inTheWay(facts, pairing, r);
   const old = leftOver(facts, pairing);
   if (old !== null) return once(facts, pairing, 'remove-old', old, 'replication.remove');
   if (isDone(pairing.record, `${pairing.prefix}/enable`)) return settle(facts, pairing, `${from} to replicate it`);
@@ -89,7 +101,7 @@ function related(facts: Facts, pairing: Pairing, relation: ObservedReplication, 
   if (relation.partner !== to) return once(facts, pairing, 'remove', from, 'replication.remove');
   const theirs = r?.replication ?? null;
   if (theirs === null || theirs.mode !== 'replica' || theirs.partner !== from) {
-    if (theirs?.mode === 'primary') return settle(facts, pairing, `${to} to hold its replica (it says primary)`);
+    if (r !== undefined) return inTheWay(facts, pairing, r);
     // just set up, and the other side has not shown it yet
     if (isDone(pairing.record, `${pairing.prefix}/enable`)) return settle(facts, pairing, `${to} to show its replica`);
     return once(facts, pairing, 'remove', from, 'replication.remove');
