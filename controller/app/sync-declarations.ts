@@ -2,6 +2,8 @@
 import { canonical, digestOf, sha256 } from '#core/digest.ts';
 import { openDsse, sealDsse } from '#core/envelope/dsse.ts';
 import { publicKeyOf } from '#core/envelope/keys.ts';
+import { changeCodes, judgeChange } from '#core/diff/judge.ts';
+import type { Breach } from '#core/diff/notices.ts';
 import { loadFleet } from '#core/declarations/load.ts';
 import type { ParseCache } from '#core/declarations/cache.ts';
 import type { Fleet } from '#core/model/fleet.ts';
@@ -190,6 +192,12 @@ async function consider(state: FleetState, ports: DeclarationPorts, commit: Comm
     await invalid(state, ports, commit, [problem]);
     return { type: 'invalid', reasons: [], problems: [problem] };
   }
+  // what may not follow the fleet in force, by what was announced and by how much would go at once
+  const { violations, breaches } = judgeChange(state.fleet!, fleet, [...state.notices.values()], ports.clock.now());
+  if (violations.length > 0) {
+    await invalid(state, ports, commit, violations);
+    return { type: 'invalid', reasons: [], problems: violations };
+  }
   const judgement = await judgeCommit(state, ports, commit, fleet);
   if (judgement.verdict === 'not-reviewed') {
     await unreviewed(state, ports, commit, judgement.reasons);
@@ -212,6 +220,7 @@ async function consider(state: FleetState, ports: DeclarationPorts, commit: Comm
       approvers: statement.predicate.approvals.map(({ person }) => person),
       intent: statement.predicate.intent,
       evidence: sha256(canonical(statement)),
+      breaches,
     },
   );
   return { type: 'accepted' };
@@ -262,7 +271,7 @@ async function accept(
   ports: DeclarationPorts,
   fleet: Fleet,
   accepted: AcceptedCommit,
-  proof: { approvers?: readonly string[]; intent?: string; evidence?: string },
+  proof: { approvers?: readonly string[]; intent?: string; evidence?: string; breaches?: readonly Breach[] },
 ): Promise<void> {
   const compiled = compiledRow(fleet, accepted.commit, ports.compiler, ports.signer);
   await ports.ledger.change((record) => {
@@ -283,6 +292,8 @@ async function accept(
       intent: proof.intent ?? null,
       evidence: proof.evidence ?? null,
     });
+    for (const { call, hold, members, announced } of proof.breaches ?? [])
+      record.event('notice.broken', { call, hold, hosts: members, from: announced, commit: accepted.commit });
     retireKeys(state, fleet, accepted.commit, record);
   });
   ports.log.info('commit in force', { fleet: state.name, commit: accepted.commit, hosts: Object.keys(fleet.hosts).length });
@@ -309,7 +320,9 @@ async function invalid(
   commit: CommitId,
   problems: readonly Problem[],
 ): Promise<void> {
-  await once(state, ports, `invalid ${commit}`, (record) => {
+  // the same commit may be refused for one thing today and for another tomorrow
+  const codes = problems.some(({ code }) => changeCodes.has(code)) ? ` ${problems.map(({ code }) => code).join(' ')}` : '';
+  await once(state, ports, `invalid ${commit}${codes}`, (record) => {
     record.event('commit.invalid', { commit, problems: problems.length, first: problems[0] ?? null });
     ports.log.warn('commit does not check; nothing of it is applied', {
       fleet: state.name,

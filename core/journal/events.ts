@@ -18,6 +18,11 @@ export const events = {
   },
   'plan.made': { level: 'info', meaning: 'A plan with another content than the last was computed.' },
   'notice.given': { level: 'info', meaning: 'People were told of planned maintenance.' },
+  'notice.broken': {
+    level: 'warn',
+    meaning:
+      'A Hold came into force that keeps announced work from its start, too late to postpone it: a breach, for the report.',
+  },
   'action.claimed': { level: 'info', meaning: 'A step was admitted again, signed and handed to an agent.' },
   'action.withheld': {
     level: 'warn',
