@@ -181,6 +181,8 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
         'not-declared',
         `${request.host.slice(0, 63)} is not declared in ${state.name} at ${state.commit.slice(0, 7)}; declare it first`,
       );
+    if (host.lifecycle.retired !== null)
+      throw no('retired-host', `${host.name} was retired by a reviewed commit, and its name is not used again; declare another`);
     const known = state.agents.get(host.name);
     if (host.agentKey !== null && host.agentKey !== key) {
       throw no(
@@ -291,6 +293,8 @@ function objection(state: FleetState, host: HostName, key: string): { readonly c
   if (state.fleet === null) return null;
   const declared = state.fleet.hosts[host];
   if (!declared) return { code: 'not-declared', message: `${host} is not declared any more` };
+  if (declared.lifecycle.retired !== null)
+    return { code: 'retired-host', message: `${host} was retired by a reviewed commit: ${declared.lifecycle.retired}` };
   if (declared.agentKey !== null && declared.agentKey !== key)
     return { code: 'replaced', message: `${host} is declared with another key, ${declared.agentKey}; enrol with that one` };
   if (isRetired(agent, key, declared.agentKey))

@@ -25,7 +25,8 @@ export function retireKeys(state: FleetState, fleet: Fleet, commit: CommitId, re
   }
 }
 
-/** Undefined when the host is not declared, null when it enrols with a token. */
+/** Undefined when the host is not declared or was retired, null when it enrols with a token. */
 function declaredKey(fleet: Fleet, host: HostName): string | null | undefined {
-  return Object.hasOwn(fleet.hosts, host) ? fleet.hosts[host]!.agentKey : undefined;
+  const declared = Object.hasOwn(fleet.hosts, host) ? fleet.hosts[host]! : undefined;
+  return declared === undefined || declared.lifecycle.retired !== null ? undefined : declared.agentKey;
 }

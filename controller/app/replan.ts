@@ -2,9 +2,10 @@
 import { digestOf } from '#core/digest.ts';
 import type { HostName, InterventionId } from '#core/model/ids.ts';
 import type { Intervention } from '#core/model/intervention.ts';
-import type { Plan, Verdict } from '#core/model/plan.ts';
+import type { Hold, Plan, Verdict } from '#core/model/plan.ts';
 import { type Instant, after, second, duration, soonest } from '#core/model/time.ts';
 import { haltOf } from '#core/planner/gates/ring.ts';
+import { haltOfWave } from '#core/planner/gates/wave.ts';
 import { plan } from '#core/planner/plan.ts';
 import { survey } from '#core/planner/survey.ts';
 import { type FleetState, planInput } from './fleet-state.ts';
@@ -115,18 +116,21 @@ function end(
 function sayHalts(state: FleetState, record: Recorder, intervention: Intervention, ports: Ports): void {
   const input = planInput(state, record.now);
   const rollout = state.fleet?.rollouts[intervention.call];
-  if (input === null || !rollout) return;
+  const migration = state.fleet?.migrations[intervention.call];
+  if (input === null) return;
   const seen = survey(input);
-  for (const ring of rollout.rings) {
-    for (const hold of haltOf(seen, rollout, ring)) {
-      const key = `halted ${rollout.name} ${ring.name} ${rollout.attempt} ${intervention.target}`;
-      if (hold.reason !== 'ring-halted' || state.remarks.has(key)) continue;
-      state.remarks.add(key);
-      record.write('remark', key, { at: record.now });
-      record.event('rollout.halted', { rollout: rollout.name, ring: ring.name, failed: hold.hosts });
-      ports.log.error('rollout halted', { fleet: state.name, rollout: rollout.name, ring: ring.name, failed: hold.hosts });
-    }
-  }
+  const say = (attempt: number, name: string, hold: Hold) => {
+    const key = `halted ${intervention.call} ${name} ${attempt} ${rollout ? intervention.target : ''}`.trim();
+    if (hold.reason !== 'ring-halted' || state.remarks.has(key)) return;
+    state.remarks.add(key);
+    record.write('remark', key, { at: record.now });
+    record.event('rollout.halted', { rollout: intervention.call, ring: name, failed: hold.hosts });
+    ports.log.error('rollout halted', { fleet: state.name, rollout: intervention.call, ring: name, failed: hold.hosts });
+  };
+  for (const ring of rollout?.rings ?? [])
+    for (const hold of haltOf(seen, rollout!, ring)) say(rollout!.attempt, ring.name, hold);
+  for (const wave of migration?.waves ?? [])
+    for (const hold of haltOfWave(seen, migration!, wave)) say(migration!.attempt, wave.name, hold);
 }
 
 interface Wait {

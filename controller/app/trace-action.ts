@@ -5,6 +5,7 @@ import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import { describeTarget } from '#core/model/patch-level.ts';
 import { intentOf } from '#core/planner/intent.ts';
 import type { Trace } from '#core/views/situation.ts';
+import { stepText } from '#core/views/steps.ts';
 import { Refused } from './doors.ts';
 import { type FleetState, predicateOf } from './fleet-state.ts';
 import { reviewedLine, reviewOf } from './lineage.ts';
@@ -62,11 +63,12 @@ function fleetAt(state: FleetState, commit: CommitId): Fleet | undefined {
   return commit === state.commit ? (state.fleet ?? undefined) : state.earlier.get(commit);
 }
 
-function whatOf(fleet: Fleet | undefined, { host, call }: Intervention, step: StepRecord): string {
+function whatOf(fleet: Fleet | undefined, intervention: Intervention, step: StepRecord): string {
+  const { host, call } = intervention;
   const product = fleet?.hosts[host]?.product;
   const baseline = fleet?.rollouts[call]?.baseline;
   const target = product && baseline ? fleet?.baselines[baseline]?.products[product] : undefined;
-  if (!target || step.kind !== 'update.install') return `${step.kind} on ${step.host}`;
+  if (!target || step.kind !== 'update.install') return stepText(intervention, step, fleet?.hosts[host]?.runsOn ?? null);
   const build = target.type === 'windows' ? `${target.kb ?? ''} (build ${target.build})`.trim() : describeTarget(target);
   return `install ${build} on ${step.host}`;
 }

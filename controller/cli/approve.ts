@@ -5,8 +5,11 @@ import { type ApproveOrder, type GivenApproval, signApproval, storeApproval } fr
 import type { Fleet } from '#core/model/fleet.ts';
 import { commitId, treeId } from '#core/model/ids.ts';
 import type { ApprovalSubject } from '#core/model/review.ts';
-import { intentOf, materialOf } from '#core/planner/intent.ts';
-import { counted, shortCommit, shortDigest } from '#core/views/format.ts';
+import { describeTarget } from '#core/model/patch-level.ts';
+import { assertNever } from '#core/model/problem.ts';
+import { intentOf, type MaterialItem, materialOf } from '#core/planner/intent.ts';
+import { settingsText } from '#core/planner/vm-words.ts';
+import { counted, durationText, shortCommit, shortDigest } from '#core/views/format.ts';
 import { refusalSentence, refusalText } from '#core/views/refusals.ts';
 import { fleetOrProblems, readCheckout } from './checkout.ts';
 import { connectToFleet } from './connect.ts';
@@ -173,14 +176,25 @@ function planLines(before: Fleet | null, fleet: Fleet): readonly string[] {
   return [...removed, ...added];
 }
 
-function lineOf(item: Readonly<Record<string, unknown>>): string {
-  const target = item['target'] as { build?: string; packages?: Record<string, string> };
-  const aim =
-    target.build ??
-    Object.entries(target.packages ?? {})
-      .map(([name, version]) => `${name} ${version}`)
-      .join(', ');
-  return `${String(item['host'])} → ${aim}  ${String(item['rollout'])}, ring ${Number(item['order']) + 1}, attempt ${String(item['attempt'])}, ${String(item['lane'])} lane`;
+function lineOf(item: MaterialItem): string {
+  switch (item.type) {
+    case 'patch': {
+      const { host, target, rollout, order, attempt, lane } = item;
+      return `${host} → ${describeTarget(target)}  ${rollout}, ring ${order + 1}, attempt ${attempt}, ${lane} lane`;
+    }
+    case 'move': {
+      const { vm, from, to, method, migration, order, attempt, keepSource } = item;
+      const kept = `old copy deleted after ${durationText(keepSource)}`;
+      return `VM ${vm} ${from} → ${to} by ${method}, ${kept}  ${migration}, wave ${order + 1}, attempt ${attempt}`;
+    }
+    case 'replica': {
+      const { vm, home, replica, frequency, recoveryPoints, policy, attempt, tested } = item;
+      const proof = tested === null ? '' : `, tested every ${durationText(tested)}`;
+      return `VM ${vm} of ${home} → replica on ${replica} ${settingsText(frequency, recoveryPoints)}${proof}  ${policy}, attempt ${attempt}`;
+    }
+    default:
+      return assertNever(item);
+  }
 }
 
 function cutLines(lines: readonly string[]): readonly string[] {

@@ -6,7 +6,6 @@ import { hostsOf, legOf, replicationPolicyOf } from '../interventions/goals.ts';
 import type { VirtualMachine } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 import type { VmInterventionKind } from '../model/intervention.ts';
-import type { ReplicationState } from '../model/observation.ts';
 import { assertNever } from '../model/problem.ts';
 import { duration } from '../model/time.ts';
 import { callOfVm, type Sharing, type VmCandidate } from './candidate.ts';
@@ -68,20 +67,13 @@ function destination({ goal }: VmCall, from: HostName): HostName | null {
   }
 }
 
-/** Whether all of the VM is sent over the network, and not only what changed. */
+/** Whether all of the VM may have to be sent over the network, and not only what changed. */
 function sendsCopy(s: Survey, { goal }: VmCall, vm: VirtualMachine, from: HostName, to: HostName | null): boolean {
   if (to === null || goal.type === 'home' || goal.type === 'tested') return false;
   if (goal.type === 'migration' && goal.method === 'export-import') return false;
   const relation = observedVm(s.observation(from), vm.name)?.replication ?? null;
-  return relation === null || relation.partner !== to || resends.has(relation.state);
+  return relation === null || relation.partner !== to || relation.state !== 'Replicating';
 }
-
-const resends: ReadonlySet<ReplicationState> = new Set([
-  'Disabled',
-  'ReadyForInitialReplication',
-  'WaitingForStartResynchronize',
-  'Error',
-]);
 
 function sharing(kind: VmInterventionKind, copies: boolean): Sharing {
   if (kind === 'go-home') return 'outage';

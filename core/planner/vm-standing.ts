@@ -102,6 +102,12 @@ function whereabouts(host: HostName, replica: HostName | null, state: Replicatio
 function replicated(s: Survey, vm: VirtualMachine, away: HostName, policy: ReplicationPolicy): VmStanding {
   const silent = [vm.home, away].find((host) => !s.fresh(host));
   if (silent !== undefined) return settled(stale(silent));
+  const half = halfDone(s, vm, [vm.home, away]);
+  if (half !== null) {
+    if (s.fleet.drift.replication === 'heal')
+      return replicate(s, vm, policy, half.from, { from: half.what, to: 'failover settled' });
+    return settled(person(`its failover is half done: ${half.what}`, 'finish it by hand, or let the fleet heal it'));
+  }
   const here = copiesOf(s, vm).find(runs);
   if (!here) return settled(nowhere(s, vm));
   const other = here.host === vm.home ? away : vm.home;
@@ -135,6 +141,24 @@ function replicated(s: Survey, vm: VirtualMachine, away: HostName, policy: Repli
     ...(drifts.length > 0 ? { drift: drifts } : {}),
   });
 }
+
+/**
+ * A planned failover that nobody is at work on, or one without the old primary: repaired where that loses nothing,
+ * else a person is asked. The VM may be down meanwhile.
+ */
+function halfDone(
+  s: Survey,
+  vm: VirtualMachine,
+  between: readonly [HostName, HostName],
+): { from: HostName; what: string } | null {
+  const copies = copiesOf(s, vm).filter(({ host }) => between.includes(host));
+  const half = copies.find(({ seen }) => seen.replication !== null && halfStates.has(seen.replication.state));
+  if (half === undefined) return null;
+  const at = copies.find(runs) ?? half;
+  return { from: at.host, what: `${half.seen.replication!.state} on ${half.host}` };
+}
+
+const halfStates: ReadonlySet<ReplicationState> = new Set(['PreparedForFailover', 'FailedOverWaitingCompletion', 'FailedOver']);
 
 function replicate(s: Survey, vm: VirtualMachine, policy: ReplicationPolicy, from: HostName, words: Words): VmStanding {
   return bounded(s, vm, policy, vmCandidate(s, 'replicate', vm, from, words));

@@ -1,5 +1,8 @@
 /** The line of the fleet repo that says what a host or VM shall be. */
+import { lineOf, vmCallFor } from '../interventions/called-for.ts';
+import { kindOfGoal } from '../interventions/goals.ts';
 import type { Fleet, Host, PatchRollout, Target } from '../model/fleet.ts';
+import { isTarget } from '../model/goal.ts';
 import type { CommitId } from '../model/ids.ts';
 import { describeTarget } from '../model/patch-level.ts';
 import type { PlanInput, ResourceKey, Verdict } from '../model/plan.ts';
@@ -20,7 +23,7 @@ export interface Declared {
 /** Null when nothing asks for anything there. */
 export function declaredOf(input: PlanInput, key: ResourceKey, verdict: Verdict, s: Survey = survey(input)): Declared | null {
   const name = key.slice(key.indexOf('/') + 1);
-  if (key.startsWith('VirtualMachine/')) return declaredVm(input, name);
+  if (key.startsWith('VirtualMachine/')) return declaredVm(input, name, verdict);
   const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
   const fleet = current && fleetOf(input, current);
   if (current && fleet) return declaredTarget(fleet, current.commit, fleet.hosts[name], fleet.rollouts[current.call]);
@@ -52,10 +55,19 @@ function declaredTarget(
   return { what: describeTarget(target), line: targetLine(fleet, rollout, host, target), commit };
 }
 
-function declaredVm({ fleet, commit }: PlanInput, name: string): Declared | null {
+/** What calls for the work on it, where some is wanted or under way; else where it belongs. */
+function declaredVm(input: PlanInput, name: string, verdict: Verdict): Declared | null {
+  const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
+  const began = current?.vm === name ? fleetOf(input, current) : undefined;
+  const fleet = began ?? input.fleet;
+  const commit = began && current ? current.commit : input.commit;
   const vm = fleet.vms[name];
   if (!vm) return null;
   const replica = vm.replica === null ? 'no replica' : `replica on ${vm.replica.host}`;
-  const { file, line, lines } = vm.origin;
-  return { what: `home ${vm.home}, ${replica}`, line: `${file}:${lines['/spec/home'] ?? line}`, commit };
+  const what = `home ${vm.home}, ${replica}`;
+  const change = 'change' in verdict && verdict.change.vm === name ? verdict.change : null;
+  const call = change === null || isTarget(change.target) ? null : vmCallFor(fleet, kindOfGoal(change.target), vm.name);
+  if (call?.goal.type === 'migration' || call?.goal.type === 'settled')
+    return { what: `${what}; migration ${call.name}`, line: call.line, commit };
+  return { what, line: call?.line ?? lineOf(vm.origin, '/spec/home'), commit };
 }

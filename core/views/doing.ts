@@ -1,4 +1,5 @@
 /** What an intervention is at, and what it would do, in people's words. */
+import type { VmCandidate } from '../planner/candidate.ts';
 import { survey, type Survey } from '../planner/survey.ts';
 import { neverReverted, type Host, type PatchRollout, type Target } from '../model/fleet.ts';
 import type { Change, Verdict } from '../model/plan.ts';
@@ -9,9 +10,52 @@ import type { Situation } from './situation.ts';
 
 type Running = Extract<Verdict, { status: 'running' }>;
 
-/** "patch 20348.4052 → 20348.4405" */
-export function changeText(change: Change): string {
-  return `patch ${change.from} → ${change.to}`;
+/** "patch 20348.4052 → 20348.4405", "move par-hv-01 → par-hv-03", "replication: Critical → replica on par-hv-02" */
+export function changeText({ from, to, target }: Change): string {
+  const words = from === '' ? to : `${from} → ${to}`;
+  switch (target.type) {
+    case 'windows':
+    case 'debian':
+      return `patch ${from} → ${to}`;
+    case 'replication':
+      return `replication: ${words}`;
+    case 'home':
+      return `go home ${words}`;
+    case 'migration':
+      return `move ${words}`;
+    case 'settled':
+      return `finish its move: ${words}`;
+    case 'tested':
+      return `test its replica on ${target.on}`;
+    default:
+      return assertNever(target);
+  }
+}
+
+/** What the steps of work on a VM come to: "replicate to par-hv-03 → planned failover → verify its heartbeat → …" */
+export function wouldDoToVm(candidate: VmCandidate): string {
+  const { kind, from, to, copies, leg } = candidate;
+  switch (kind) {
+    case 'replicate':
+      return copies
+        ? `send a copy from ${from} to ${to ?? 'nowhere'} → wait until it is whole; its service is not touched`
+        : 'change the settings of its replication; its service is not touched';
+    case 'go-home':
+      return `shut it down on ${from} → last changes → start it on ${to} → replicate back to ${from}`;
+    case 'test-failover':
+      return `start a copy without network on ${to} → wait for its heartbeat → remove the copy`;
+    case 'finish-migration':
+      return `give the way back up${to === null ? '' : ` → replicate to ${to}`} → delete the old copies`;
+    case 'migrate': {
+      const kept = `keep ${from} as the way back for ${durationText(leg?.migration.keepSource ?? 0)}`;
+      if (leg?.migration.method === 'export-import')
+        return `shut it down on ${from} → export → import on ${to} → start and verify it there → ${kept}`;
+      const first = copies ? `replicate to ${to} → ` : '';
+      return `${first}shut it down on ${from} → last changes → start and verify it on ${to} → ${kept}`;
+    }
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** "install on lyo-hv-04 since 20:14 (6 min)" */

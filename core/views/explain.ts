@@ -1,26 +1,22 @@
 /** `atlas explain <host|vm>`: one sentence why nothing, or this, is happening now; then the facts behind it. */
 import { partnerHealth } from '../planner/gates/partner.ts';
-import type { HostCandidate } from '../planner/candidate.ts';
-import { standingOf } from '../planner/host-standing.ts';
+import { hostsIn } from '../planner/gates/window.ts';
 import { survey } from '../planner/survey.ts';
-import type { Host, VirtualMachine } from '../model/fleet.ts';
-import type { Intervention } from '../model/intervention.ts';
+import type { Host } from '../model/fleet.ts';
 import { isTarget } from '../model/goal.ts';
 import { describeLevel } from '../model/patch-level.ts';
 import type { ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
-import { type Duration } from '../model/time.ts';
 import { changeText, doingText, wouldDo } from './doing.ts';
 import { declaredOf } from './declared.ts';
+import { alsoWaits, candidateFor, driftsText, hostCandidate, isRetired, LABEL, lastWork } from './explain-parts.ts';
+import { vmFacts } from './explain-vm.ts';
 import { firstStart } from './first-start.ts';
-import { counted, listed, shortCommit, type Times, timesIn, type ViewOptions } from './format.ts';
+import { listed, shortCommit, type Times, timesIn, type ViewOptions } from './format.ts';
 import { holdText } from './holds.ts';
 import { hanging, paintOf, paragraph, widthOf } from './layout.ts';
 import { nameOf, resourceNamed } from './names.ts';
 import type { ReviewedLine, Situation } from './situation.ts';
-
-const LABEL = 13;
-const MOST_STEPS = 12;
 
 /**
  * Null when nothing of that name is declared.
@@ -44,51 +40,43 @@ export function renderExplain(
   const vm = key.startsWith('VirtualMachine/') ? input.fleet.vms[bare] : undefined;
   const colour = verdict.status === 'needs-person' ? paint.bad : verdict.status === 'held' ? paint.wait : paint.good;
   const lines = [
-    ...paragraph(`${nameOf(key)} ${answer(verdict, situation, host, times)}`, 0, width).map(colour),
+    ...paragraph(`${nameOf(key)} ${answer(verdict, situation, key, times)}`, 0, width).map(colour),
     ...declaredRow(situation, key, verdict, blamed, width),
     ...(host === undefined ? [] : hostFacts(situation, host, verdict, times, width)),
-    ...(vm === undefined ? [] : vmFacts(situation, vm, width)),
+    ...(vm === undefined ? [] : vmFacts(situation, vm, verdict, times, width)),
     paint.quiet(`${times.full(input.now)}, commit ${shortCommit(input.commit)}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function answer(verdict: Verdict, situation: Situation, host: Host | undefined, times: Times): string {
+function answer(verdict: Verdict, situation: Situation, key: ResourceKey, times: Times): string {
   switch (verdict.status) {
     case 'in-state':
-      return `is as declared: ${verdict.note}.`;
+      return `${isRetired(situation, key) ? 'is' : 'is as declared:'} ${verdict.note}.${driftsText(verdict.drift)}`;
     case 'ready':
       return `is ready: ${changeText(verdict.change)} starts with ${verdict.next.step} on ${verdict.next.on} when its agent asks next.`;
     case 'held': {
       const [first] = verdict.holds;
       if (first === undefined) return 'waits.';
       const { what, next } = holdText(first, times);
+      const candidate = candidateFor(survey(situation.input), key);
+      const { fleet } = situation.input;
       const start =
-        host === undefined
+        candidate === null
           ? null
-          : firstStart(situation.input, host, verdict.change.call, verdict.holds, needOf(situation, host));
+          : firstStart(situation.input, hostsIn(fleet, candidate), candidate.call.window, verdict.holds, candidate.need);
       const more = start === null ? '' : ` ${times.at(start)} is the first moment it can start.`;
       return `waits: ${what}; ${next}.${more}`;
     }
     case 'running':
       return `is at work: ${changeText(verdict.change)}; ${doingText(verdict.doing, situation, times)}.`;
     case 'needs-person':
-      return `needs a person: ${verdict.why}. Do: ${verdict.remedy}`;
+      return `needs a person: ${verdict.why}. Do: ${verdict.remedy}${driftsText(verdict.drift, '. ')}`;
     case 'unknown':
       return `is unknown: ${verdict.why}; nothing starts there.`;
     default:
       return assertNever(verdict);
   }
-}
-
-function needOf(situation: Situation, host: Host): Duration {
-  return candidateOf(situation, host)?.need ?? (0 as Duration);
-}
-
-function candidateOf(situation: Situation, host: Host): HostCandidate | null {
-  const observation = situation.input.observations[host.name];
-  const standing = observation ? standingOf(survey(situation.input), host, observation) : null;
-  return standing?.type === 'wants' ? standing.candidate : null;
 }
 
 /** What is declared, on which line, by whom and with whose approval: the line's own commit, not the newest one. */
@@ -138,25 +126,19 @@ function hostFacts(situation: Situation, host: Host, verdict: Verdict, times: Ti
   if (target && rollout && (verdict.status === 'ready' || verdict.status === 'held')) {
     row(verdict.status === 'held' ? 'would do' : 'will do', wouldDo(situation, host, rollout, target));
   }
-  if (verdict.status === 'held') {
-    verdict.holds.slice(1).forEach((hold, i) => {
-      const { what, next } = holdText(hold, times);
-      row(i === 0 ? 'also waits' : '', `${what}; ${next}`);
-    });
-  }
+  lines.push(...alsoWaits(verdict, times, width));
   const partner = verdict.status === 'held' || verdict.status === 'ready' ? partnerText(situation, host) : null;
   if (partner !== null) row('partner', partner);
-  const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
-  const past = current ?? newestOf(input.interventions, host.name);
-  if (past) lines.push(...stepsOf(past, times, width));
+  lines.push(...lastWork(situation, `Host/${host.name}`, verdict, times, width));
   return lines;
 }
 
 /** "lyo-hv-04 is its only partner and must be healthy (is)" */
 function partnerText(situation: Situation, host: Host): string | null {
-  const candidate = candidateOf(situation, host);
+  const s = survey(situation.input);
+  const candidate = hostCandidate(s, host);
   if (candidate === null || candidate.kind !== 'patch-hypervisor' || host.partner === null) return null;
-  const [wrong] = partnerHealth(candidate, survey(situation.input));
+  const [wrong] = partnerHealth(candidate, s);
   const state = wrong?.reason === 'partner-unhealthy' ? `is not: ${wrong.why}` : 'is';
   return `${host.partner} is its only partner and must be healthy (${state})`;
 }
@@ -166,49 +148,4 @@ const LONGEST_BOOT = 20;
 /** Boot ids of Linux are random: the beginning tells them apart. */
 function shortBoot(id: string): string {
   return id.length > LONGEST_BOOT ? id.slice(0, 8) : id;
-}
-
-function newestOf(interventions: readonly Intervention[], host: string): Intervention | undefined {
-  return interventions.filter((one) => one.host === host).sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1))[0];
-}
-
-function stepsOf(one: Intervention, times: Times, width: number): readonly string[] {
-  const ended = one.outcome === null ? 'running' : `${one.outcome} ${one.endedAt === null ? '' : times.at(one.endedAt)}`.trim();
-  const why = one.why === '' ? '' : `: ${one.why}`;
-  const title = one.outcome === null ? '  running' : '  last run';
-  const lines = [...hanging(title, `${one.id}, begun ${times.at(one.startedAt)}, ${ended}${why}`, LABEL, width)];
-  const cutOff = one.steps.length - MOST_STEPS;
-  if (cutOff > 0)
-    lines.push(...hanging('', `${counted(cutOff, 'earlier step')}: atlas history --host ${one.host}`, LABEL, width));
-  for (const step of one.steps.slice(-MOST_STEPS)) {
-    const at = step.endedAt ?? step.startedAt ?? step.claimedAt;
-    const detail = step.state === 'done' || step.detail === '' ? '' : `: ${step.detail}`;
-    const trace =
-      step.state === 'done'
-        ? ''
-        : `  (atlas trace ${step.host}/${step.step}#${step.action.slice(step.action.lastIndexOf('#') + 1)})`;
-    lines.push(...hanging('', `${times.at(at)} ${step.step} on ${step.host} ${step.state}${detail}${trace}`, LABEL, width));
-  }
-  return lines;
-}
-
-function vmFacts(situation: Situation, vm: VirtualMachine, width: number): readonly string[] {
-  const { input } = situation;
-  const lines: string[] = [];
-  const row = (label: string, text: string) => lines.push(...hanging(`  ${label}`, text, LABEL, width));
-  for (const host of [vm.home, ...(vm.replica ? [vm.replica.host] : [])]) {
-    const seen = input.observations[host]?.hyperV?.vms.find((candidate) => candidate.name === vm.name);
-    if (seen === undefined) {
-      row('observed', `${host}: ${input.observations[host] === undefined ? 'has not reported' : 'does not have it'}`);
-      continue;
-    }
-    const replication =
-      seen.replication === null
-        ? 'not replicated'
-        : `${seen.replication.mode} (${seen.replication.state}, ${seen.replication.health})`;
-    row('observed', `${host}: ${seen.state}, ${replication}, heartbeat ${seen.heartbeat}`);
-  }
-  const guest = Object.values(input.fleet.hosts).find((host) => host.runsOn === vm.name);
-  if (guest) row('patched as', `${guest.name}: atlas explain Host/${guest.name}`);
-  return lines;
 }

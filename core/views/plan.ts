@@ -1,11 +1,12 @@
 /** `atlas plan`: what is ready, what waits and why, in one screen. */
-import { drainRoom } from '../planner/gates/capacity.ts';
-import { standingOf } from '../planner/host-standing.ts';
+import { arrivalRoom, drainRoom } from '../planner/gates/capacity.ts';
+import type { Candidate } from '../planner/candidate.ts';
 import { survey, type Survey } from '../planner/survey.ts';
 import type { ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { roomLeft } from '../windows/window.ts';
 import { changeText, doingText } from './doing.ts';
+import { candidateFor } from './explain-parts.ts';
 import { counted, cut, durationText, shortDigest, sizeText, type Times, timesIn, type ViewOptions } from './format.ts';
 import { heading, troubles } from './heading.ts';
 import { holdText } from './holds.ts';
@@ -47,7 +48,7 @@ export function renderPlan(situation: Situation, options: ViewOptions): string {
   for (const key of Object.keys(plan.verdicts).sort() as ResourceKey[]) {
     const verdict = plan.verdicts[key]!;
     const list = entries.get(verdict.status) ?? [];
-    list.push({ name: nameOf(key), text: entryText(verdict, situation, times, s), more: moreText(verdict) });
+    list.push({ name: nameOf(key), text: entryText(key, verdict, situation, times, s), more: moreText(verdict) });
     entries.set(verdict.status, list);
   }
   const lines = [
@@ -111,12 +112,12 @@ export function countsLines(situation: Situation, width: number): readonly strin
   );
 }
 
-function entryText(verdict: Verdict, situation: Situation, times: Times, s: Survey): string {
+function entryText(key: ResourceKey, verdict: Verdict, situation: Situation, times: Times, s: Survey): string {
   switch (verdict.status) {
     case 'in-state':
-      return verdict.note;
+      return `${verdict.note}${driftText(verdict)}`;
     case 'ready':
-      return `${changeText(verdict.change)}; ${readyText(verdict, situation, s)}`;
+      return `${changeText(verdict.change)}; ${readyText(key, verdict, situation, s)}`;
     case 'held': {
       const [first] = verdict.holds;
       if (first === undefined) return 'held';
@@ -126,7 +127,7 @@ function entryText(verdict: Verdict, situation: Situation, times: Times, s: Surv
     case 'running':
       return `${changeText(verdict.change)}; ${doingText(verdict.doing, situation, times)}`;
     case 'needs-person':
-      return `${verdict.why}; ${verdict.remedy}`;
+      return `${verdict.why}; ${verdict.remedy}${driftText(verdict)}`;
     case 'unknown':
       return verdict.why;
     default:
@@ -139,22 +140,32 @@ function moreText(verdict: Verdict): string {
   return more > 0 ? ` (and ${counted(more, 'more reason')})` : '';
 }
 
+/** "; drift: placement" */
+function driftText({ drift }: Extract<Verdict, { status: 'in-state' | 'needs-person' }>): string {
+  return drift === undefined ? '' : `; drift: ${drift.map(({ field, policy }) => `${field} (${policy})`).join(', ')}`;
+}
+
 /** "drain 6 VMs to par-hv-01 (fits: 41 of 96 GiB free after), 1 h 50 of 16 h": what it needs, of what the window still has. */
-function readyText(verdict: Extract<Verdict, { status: 'ready' }>, situation: Situation, s: Survey): string {
+function readyText(key: ResourceKey, verdict: Extract<Verdict, { status: 'ready' }>, situation: Situation, s: Survey): string {
   const { fleet, now } = situation.input;
-  const host = fleet.hosts[verdict.change.host];
-  const rollout = fleet.rollouts[verdict.change.call];
-  const window = fleet.windows[rollout?.window ?? ''];
+  const candidate = candidateFor(s, key);
+  const window = fleet.windows[candidate?.call.window ?? ''];
   const room = window === undefined ? '' : ` of ${durationText(roomLeft(window, now))}`;
-  const observation = situation.input.observations[verdict.change.host];
-  const standing = host && observation ? standingOf(s, host, observation) : null;
-  const candidate = standing?.type === 'wants' ? standing.candidate : null;
-  const moves = candidate === null ? 0 : candidate.vms.length;
-  const left = candidate === null || moves === 0 ? null : drainRoom(candidate, s);
+  return `${candidate === null ? '' : movesText(candidate, s)}${durationText(verdict.need)}${room}`;
+}
+
+/** What moves, and what memory stays free where it goes; "" when nothing moves, or nobody knows. */
+function movesText(candidate: Candidate, s: Survey): string {
+  if (candidate.type === 'vm') {
+    const room = candidate.kind === 'migrate' || candidate.kind === 'go-home' ? arrivalRoom(candidate, s, null) : null;
+    return room === null || room.capacity >= ASSUMED ? '' : `fits: ${freeOf(room.free - room.need, room.capacity)} free after, `;
+  }
+  const { host, vms } = candidate;
+  if (vms.length === 0 || host.partner === null) return '';
+  const room = drainRoom(candidate, s);
   const fits =
-    left === null || left.capacity >= ASSUMED ? '' : ` (fits: ${freeOf(left.free - left.need, left.capacity)} free after)`;
-  const drain = moves > 0 && host?.partner ? `drain ${counted(moves, 'VM')} to ${host.partner}${fits}, ` : '';
-  return `${drain}${durationText(verdict.need)}${room}`;
+    room === null || room.capacity >= ASSUMED ? '' : ` (fits: ${freeOf(room.free - room.need, room.capacity)} free after)`;
+  return `drain ${counted(vms.length, 'VM')} to ${host.partner}${fits}, `;
 }
 
 /** "41 of 96 GiB": the unit once when it is the same. */

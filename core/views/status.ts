@@ -6,6 +6,7 @@ import { holdText } from './holds.ts';
 import { columns, hanging, paintOf, widthOf } from './layout.ts';
 import { nameOf } from './names.ts';
 import { countsLines } from './plan.ts';
+import type { ResourceKey } from '../model/ids.ts';
 import type { AgentView, Situation } from './situation.ts';
 import { ringProgress, type RingProgress } from './summary.ts';
 
@@ -64,12 +65,15 @@ export function renderStatus(situation: Situation, agents: readonly AgentView[] 
 function ringText(ring: RingProgress, situation: Situation, times: Times): string {
   const { fleet } = situation.input;
   if (ring.needsPerson.length > 0)
-    return `${counted(ring.needsPerson.length, 'host')} ${ring.needsPerson.length === 1 ? 'needs' : 'need'} a person: ${cut(ring.needsPerson, 3, 'atlas plan')}`;
+    return `${counted(ring.needsPerson.length, ring.unit === 'ring' ? 'host' : 'VM')} ${ring.needsPerson.length === 1 ? 'needs' : 'need'} a person: ${cut(ring.needsPerson, 3, 'atlas plan')}`;
   if (ring.running.length > 0) return `running: ${cut(ring.running, 3, 'atlas plan')}`;
   if (ring.onTarget === ring.hosts) return 'done';
-  const members = fleet.rollouts[ring.rollout]?.rings.find((one) => one.name === ring.ring)?.members ?? [];
-  for (const host of members) {
-    const verdict = situation.plan.verdicts[`Host/${host}`];
+  const hosts = fleet.rollouts[ring.rollout]?.rings.find((one) => one.name === ring.ring)?.members ?? [];
+  const vms = fleet.migrations[ring.rollout]?.waves.find((one) => one.name === ring.ring)?.vms ?? [];
+  const members: readonly ResourceKey[] =
+    ring.unit === 'ring' ? hosts.map((host) => `Host/${host}` as const) : vms.map((vm) => `VirtualMachine/${vm}` as const);
+  for (const key of members) {
+    const verdict = situation.plan.verdicts[key];
     if (verdict?.status === 'ready') return 'ready';
     const [hold] = verdict?.status === 'held' ? verdict.holds : [];
     if (hold) {
@@ -77,7 +81,7 @@ function ringText(ring: RingProgress, situation: Situation, times: Times): strin
       return `${what}; ${next}`;
     }
   }
-  return 'no host can tell: atlas plan';
+  return ring.unit === 'ring' ? 'no host can tell: atlas plan' : 'moved, or cannot tell: atlas plan';
 }
 
 /** "12 of 14 connected; silent: lyo-web-02 (since 19:02)" */

@@ -41,6 +41,8 @@ function guestState({ kind, host, place }: HostCandidate, survey: Survey): strin
 /** Only what runs well is moved or given its way back up; a replica is tried out only when it is whole. */
 function vmState({ kind, name, vm, from, to, leg }: VmCandidate, survey: Survey): string | null {
   const here = observedVm(survey.observation(from), name);
+  // what is half done is repaired whether it runs or not
+  if (kind === 'replicate' && here?.state === 'Off') return null;
   if (here?.state !== 'Running') return `${name} does not run on ${from}`;
   if (here.busy) return `${name} is being backed up or merged on ${from}`;
   const there = to === null ? undefined : observedVm(survey.observation(to), name);
