@@ -55,7 +55,7 @@ export function dueAt(
     backupsStaleAt(candidate, seen).forEach(at);
   }
   for (const one of seen.running) {
-    const began = fleetOf(seen.input, one);
+    const began = fleetOf(seen.fleet, seen.input, one);
     const call = began && callAt(began, one);
     const need = began ? remainingNeed(one, began) : null;
     if (began && call && need !== null) {

@@ -107,7 +107,7 @@ function settledHost(seen: Survey, host: Host): Settled<HostCandidate> {
   if (running) return now(runningVerdict(seen, running));
   if (host.lifecycle.retired !== null) return now({ status: 'in-state', note: `retired: ${host.lifecycle.retired}` });
   const observation = seen.observation(host.name);
-  if (!observation || seen.input.seenAt[host.name] === undefined) {
+  if (!observation || seen.seenAt(host.name) === undefined) {
     return now({ status: 'unknown', why: 'it has not checked in since the controller started' });
   }
   const standing = standingOf(seen, host, observation);

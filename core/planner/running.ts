@@ -11,7 +11,7 @@ import type { Goal } from '../model/goal.ts';
 import type { HostName, WindowName } from '../model/ids.ts';
 import type { Intervention, VmInterventionKind } from '../model/intervention.ts';
 import { describeLevel, describeTarget } from '../model/patch-level.ts';
-import type { Change, PlanInput, Verdict } from '../model/plan.ts';
+import type { Change, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { type Duration, duration } from '../model/time.ts';
 import { ordersAgainst } from './gates/orders.ts';
@@ -19,16 +19,16 @@ import { roomFor } from './gates/window.ts';
 import { reverts } from './host-standing.ts';
 import { isDown, sharingOf } from './locks.ts';
 import { nextStep } from './next-step.ts';
-import type { Survey } from './survey.ts';
+import type { Survey, SurveyInput } from './survey.ts';
 import { goalWords } from './vm-words.ts';
 
 /** The fleet an intervention runs under: that of its own commit, for its whole life. */
-export function fleetOf(input: PlanInput, record: Intervention): Fleet | undefined {
-  return record.commit === input.commit ? input.fleet : input.earlier[record.commit];
+export function fleetOf(fleet: Fleet, input: SurveyInput, record: Intervention): Fleet | undefined {
+  return record.commit === input.commit ? fleet : input.earlier[record.commit];
 }
 
 export function runningVerdict(survey: Survey, record: Intervention): Verdict {
-  const fleet = fleetOf(survey.input, record);
+  const fleet = fleetOf(survey.fleet, survey.input, record);
   if (!fleet) {
     return {
       status: 'needs-person',
@@ -123,7 +123,7 @@ export function factsFor(survey: Survey, record: Intervention, fleet: Fleet): Fa
     now: input.now,
     observation: (host: HostName) => survey.observation(host),
     heard(host, since) {
-      const seenAt = input.seenAt[host];
+      const seenAt = survey.seenAt(host);
       return seenAt !== undefined && input.now - seenAt <= limit && (since === null || seenAt >= since);
     },
     mayBegin: mayBegin(survey, record, fleet),

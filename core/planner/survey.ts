@@ -2,27 +2,45 @@
 import { movedVms } from '../interventions/failover.ts';
 import { byStartOrder, indexOf, type Place } from '../interventions/fleet-index.ts';
 import { pairOf } from '../interventions/split-brain.ts';
-import type { Fleet, VirtualMachine } from '../model/fleet.ts';
-import { type HostName, hostIn, type ResourceKey, vmIn } from '../model/ids.ts';
+import type { Fleet, PatchRollout, Ring, VirtualMachine } from '../model/fleet.ts';
+import { type HostName, hostIn, type ResourceKey, vmIn, type VmName } from '../model/ids.ts';
 import { type Intervention, subjectKey } from '../model/intervention.ts';
 import type { Observation } from '../model/observation.ts';
-import type { PlanInput } from '../model/plan.ts';
+import type { Notice, PlanInput } from '../model/plan.ts';
+import type { Instant } from '../model/time.ts';
 import { hostsOfVmWork } from './locks.ts';
+import { memberOf, type RingTally, ringTally } from './ring-tally.ts';
 
-export interface Survey {
-  readonly input: PlanInput;
+/** What the rules may ask of an input besides what the survey finds in it. */
+export type SurveyInput = Pick<PlanInput, 'commit' | 'review' | 'reviewedIntent' | 'earlier' | 'stops' | 'now'>;
+
+/** The facts themselves: looked up in one input, or in one that is kept and told of every change (`incremental/`). */
+export interface Facts {
+  readonly input: SurveyInput;
   readonly fleet: Fleet;
-  /** Rollouts a host is in, the emergency lane first. */
-  places(host: HostName): readonly Place[];
   observation(host: HostName): Observation | undefined;
+  /** When it last checked in; undefined = not since the controller started. */
+  seenAt(host: HostName): Instant | undefined;
   /** Facts fresh enough to act on. */
   fresh(host: HostName): boolean;
   /** In order of id. */
   readonly running: readonly Intervention[];
   /** The one that patches the host, or works on the VM. */
   runningOn(subject: ResourceKey): Intervention | undefined;
+  /** Interventions under way that touch the host, in order of id. */
+  workAt(host: HostName): readonly Intervention[];
   /** All interventions of a call on a host or VM, those under its former name included, oldest first. */
   past(call: string, subject: ResourceKey): readonly Intervention[];
+  /** Notices of a call that named the host or VM. */
+  told(call: string, name: HostName | VmName): readonly Notice[];
+  tally(rollout: PatchRollout, ring: Ring): RingTally;
+  /** What `compute` finds, kept as long as it holds. Of `compute` and `key` the identity counts. */
+  once<K extends object, V>(compute: (survey: Survey, key: K) => V, key: K): V;
+}
+
+export interface Survey extends Facts {
+  /** Rollouts a host is in, the emergency lane first. */
+  places(host: HostName): readonly Place[];
   /** VMs seen at work on the host, in start order. */
   vmsOn(host: HostName): readonly VirtualMachine[];
   /** Hosts that a patch of `host` touches: nobody else may touch them meanwhile. */
@@ -39,14 +57,49 @@ const none: readonly never[] = [];
 
 export function survey(input: PlanInput): Survey {
   const { fleet } = input;
-  const index = indexOf(fleet);
   const running = input.interventions.filter((one) => one.outcome === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const runningOn = new Map(running.map((one) => [subjectKey(one), one]));
-  // most looks at one host ask nothing of the past
+  // most looks at one host ask nothing of the past, nor of notices
   let history: ReturnType<typeof historyOf> | null = null;
-  const observation = (host: HostName) => input.observations[host];
+  let told: ReturnType<typeof toldBy> | null = null;
+  let work: ReadonlyMap<HostName, readonly Intervention[]> | null = null;
+  const answers = new Map<unknown, Map<unknown, unknown>>();
+  const tallies = new Map<Ring, RingTally>();
+  const seen: Survey = surveyOver({
+    input,
+    fleet,
+    observation: (host) => input.observations[host],
+    seenAt: (host) => input.seenAt[host],
+    fresh: (host) => {
+      const at = input.seenAt[host];
+      return at !== undefined && input.now - at <= fleet.factsMaxAge && input.observations[host] !== undefined;
+    },
+    running,
+    runningOn: (subject) => runningOn.get(subject),
+    workAt: (host) => (work ??= workBy(seen)).get(host) ?? none,
+    past: (call, subject) => (history ??= historyOf(fleet, input.interventions)).get(subject)?.get(call) ?? none,
+    told: (call, name) => (told ??= toldBy(input.notices)).get(call)?.get(name) ?? none,
+    tally(rollout, ring) {
+      let tally = tallies.get(ring);
+      if (tally === undefined) tallies.set(ring, (tally = tallyOf(seen, rollout, ring)));
+      return tally;
+    },
+    once<K extends object, V>(compute: (survey: Survey, key: K) => V, key: K): V {
+      let found = answers.get(compute);
+      if (found === undefined) answers.set(compute, (found = new Map()));
+      if (!found.has(key)) found.set(key, compute(seen, key));
+      return found.get(key) as V;
+    },
+  });
+  return seen;
+}
+
+/** What follows from the facts and the declarations alone. */
+export function surveyOver(facts: Facts): Survey {
+  const { fleet } = facts;
+  const index = indexOf(fleet);
   const vmsOn = (host: HostName): readonly VirtualMachine[] =>
-    (observation(host)?.hyperV?.vms ?? [])
+    (facts.observation(host)?.hyperV?.vms ?? [])
       .filter((vm) => vm.state !== 'Off')
       .flatMap((vm) => fleet.vms[vm.name] ?? [])
       .sort(byStartOrder);
@@ -66,7 +119,7 @@ export function survey(input: PlanInput): Survey {
     return hosts;
   };
   const inMaintenance = (name: HostName): readonly string[] => {
-    const record = runningOn.get(`Host/${name}`);
+    const record = facts.runningOn(`Host/${name}`);
     const vms = new Set(vmsOn(name).map((vm) => vm.name as string));
     const own = fleet.hosts[name]?.runsOn;
     if (own) vms.add(own);
@@ -75,28 +128,53 @@ export function survey(input: PlanInput): Survey {
     return [name, ...vms, ...[...vms].flatMap((vm) => index.guestOf(vm) ?? [])];
   };
 
-  return {
-    input,
-    fleet,
-    places: (host) => index.places(host),
-    observation,
-    fresh: (host) => {
-      const seen = input.seenAt[host];
-      return seen !== undefined && input.now - seen <= fleet.factsMaxAge && observation(host) !== undefined;
-    },
-    running,
-    runningOn: (subject) => runningOn.get(subject),
-    past: (call, subject) => (history ??= historyOf(fleet, input.interventions)).get(subject)?.get(call) ?? none,
+  // not spread: `running` and what `input` holds may change under a survey that is kept
+  return Object.assign(Object.create(facts) as Facts, {
+    places: (host: HostName) => index.places(host),
     vmsOn,
     touched: touchedOf,
-    touchedBy: (record) =>
-      record.vm === null ? touchedOf(record.host) : hostsOfVmWork(record, [fleet, input.earlier[record.commit]]),
+    touchedBy: (record: Intervention) =>
+      record.vm === null ? touchedOf(record.host) : hostsOfVmWork(record, [fleet, facts.input.earlier[record.commit]]),
     inMaintenance,
-    inMaintenanceBy: (record) => {
+    inMaintenanceBy: (record: Intervention): readonly string[] => {
       if (record.vm === null) return inMaintenance(record.host);
       return isMoved(record) ? vmAndGuest(fleet, record.vm) : none;
     },
-  };
+  });
+}
+
+function tallyOf(seen: Survey, rollout: PatchRollout, ring: Ring): RingTally {
+  const tally = ringTally(ring, (name) => seen.fleet.hosts[name]?.site ?? '');
+  for (const name of ring.members) tally.set(name, memberOf(seen, rollout, ring, name));
+  return tally;
+}
+
+/** Host → interventions under way that touch it. */
+function workBy(seen: Survey): ReadonlyMap<HostName, readonly Intervention[]> {
+  const found = new Map<HostName, Intervention[]>();
+  for (const one of seen.running) {
+    for (const host of seen.touchedBy(one)) {
+      const list = found.get(host);
+      if (list) list.push(one);
+      else found.set(host, [one]);
+    }
+  }
+  return found;
+}
+
+/** Call → who was told → the notices that told them. */
+function toldBy(notices: readonly Notice[]): ReadonlyMap<string, ReadonlyMap<string, readonly Notice[]>> {
+  const told = new Map<string, Map<string, Notice[]>>();
+  for (const one of notices) {
+    let ofCall = told.get(one.call);
+    if (ofCall === undefined) told.set(one.call, (ofCall = new Map()));
+    for (const name of one.hosts) {
+      const list = ofCall.get(name);
+      if (list) list.push(one);
+      else ofCall.set(name, [one]);
+    }
+  }
+  return told;
 }
 
 /** Only these stop the VM; the others leave its service alone. */

@@ -25,7 +25,7 @@ export function declaredOf(input: PlanInput, key: ResourceKey, verdict: Verdict,
   const name = key.slice(key.indexOf('/') + 1);
   if (key.startsWith('VirtualMachine/')) return declaredVm(input, name, verdict);
   const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
-  const fleet = current && fleetOf(input, current);
+  const fleet = current && fleetOf(input.fleet, input, current);
   if (current && fleet) return declaredTarget(fleet, current.commit, fleet.hosts[name], fleet.rollouts[current.call]);
   const host = input.fleet.hosts[name];
   const rollout = host && rolloutFor(s, host, verdict);

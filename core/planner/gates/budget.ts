@@ -1,5 +1,6 @@
 import type { Hold } from '../../model/plan.ts';
-import type { Gate, Names } from './gate.ts';
+import type { Names } from '../ring-tally.ts';
+import type { Gate } from './gate.ts';
 
 /** Rule 6: hosts in maintenance and hosts that do not answer count against the ring's budget, with `>=`. */
 export const budget: Gate = {
@@ -10,7 +11,7 @@ export const budget: Gate = {
     const { ring, rollout } = place;
     const { perSite, total } = ring.maxUnavailable;
     if (perSite === null && total === null) return [];
-    const away = taken.away(ring);
+    const away = taken.away(rollout, ring);
     // a host does not stand in its own way
     const own = survey.fresh(host.name) ? null : host.name;
     const holds: Hold[] = [];

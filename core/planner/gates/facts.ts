@@ -19,14 +19,14 @@ function isHost(survey: Survey, name: HostName): boolean {
 
 function staleness(survey: Survey, host: HostName, matters: boolean): readonly Hold[] {
   if (!matters || survey.fresh(host)) return [];
-  const seenAt = survey.input.seenAt[host];
+  const seenAt = survey.seenAt(host);
   if (seenAt === undefined || survey.observation(host) === undefined) return [{ reason: 'facts-missing', host, until: null }];
   return [{ reason: 'facts-stale', host, seenAt, maxAge: survey.fleet.factsMaxAge, until: null }];
 }
 
 /** When fresh facts of a host stop being fresh, in the first millisecond after. */
 export function staleFrom(survey: Survey, host: HostName): Instant | null {
-  const seenAt = survey.input.seenAt[host];
+  const seenAt = survey.seenAt(host);
   return seenAt === undefined || !survey.fresh(host)
     ? null
     : after(seenAt, (survey.fleet.factsMaxAge + 1) as typeof survey.fleet.factsMaxAge);

@@ -5,7 +5,6 @@ import type { Hold } from '../../model/plan.ts';
 import type { Candidate } from '../candidate.ts';
 import { lastAttempt } from '../host-standing.ts';
 import { excludes, sharingOf } from '../locks.ts';
-import { perSurvey } from '../per-survey.ts';
 import type { Survey } from '../survey.ts';
 import type { Gate, Taken } from './gate.ts';
 
@@ -18,7 +17,7 @@ export const partner: Gate = {
 };
 
 function conflicts({ touches, sharing }: Candidate, survey: Survey, taken: Taken): readonly Hold[] {
-  const running = new Set(touches.flatMap((host) => touchedNow(survey, survey.input).get(host) ?? []));
+  const running = new Set(touches.flatMap((host) => survey.workAt(host)));
   const before = new Set(touches.flatMap((host) => taken.touching(host)));
   return [
     ...[...running].flatMap((one) => (excludes(sharing, sharingOf(one)) ? [busy(one.host, one.vm, one.id)] : [])),
@@ -32,19 +31,6 @@ function conflicts({ touches, sharing }: Candidate, survey: Survey, taken: Taken
 function busy(partner: HostName, vm: Intervention['vm'], intervention: Intervention['id'] | null): Hold {
   return { reason: 'partner-busy', partner, intervention, ...(vm === null ? {} : { vm }), until: null };
 }
-
-/** Host → interventions under way that touch it. */
-const touchedNow = perSurvey((survey): ReadonlyMap<HostName, readonly Intervention[]> => {
-  const found = new Map<HostName, Intervention[]>();
-  for (const one of survey.running) {
-    for (const host of survey.touchedBy(one)) {
-      const list = found.get(host);
-      if (list) list.push(one);
-      else found.set(host, [one]);
-    }
-  }
-  return found;
-});
 
 /** Why the host that is to carry more could not; empty = it can, or nothing moves there. */
 export function partnerHealth(candidate: Candidate, survey: Survey): readonly Hold[] {

@@ -1,9 +1,6 @@
 import type { PatchRollout, Ring } from '../../model/fleet.ts';
-import type { HostName } from '../../model/ids.ts';
 import type { Hold } from '../../model/plan.ts';
 import { type Instant, after } from '../../model/time.ts';
-import { isBegun } from '../../interventions/facts.ts';
-import { isHealthy, lastAttempt, verifiedAt } from '../host-standing.ts';
 import { perSurvey } from '../per-survey.ts';
 import type { Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
@@ -34,21 +31,8 @@ const stateOf = perSurvey((survey, rollout: PatchRollout) => ({
   progress: rollout.rings.slice(0, -1).map((one) => progressOf(survey, rollout, one)),
 }));
 
-/** Failed and rolled-back attempts at the present target, those on their way back included. */
-function failedIn(survey: Survey, rollout: PatchRollout, one: Ring): readonly HostName[] {
-  return one.members
-    .filter((name) => {
-      const host = survey.fleet.hosts[name];
-      const last = host && lastAttempt(survey, rollout, host);
-      if (!last) return false;
-      if (last.outcome === null) return isBegun(last, 'rollback') || isBegun(last, 'revert');
-      return last.outcome === 'failed' || last.outcome === 'rolled-back';
-    })
-    .sort();
-}
-
 export function haltOf(survey: Survey, rollout: PatchRollout, one: Ring): readonly Hold[] {
-  const failed = failedIn(survey, rollout, one);
+  const { failed } = survey.tally(rollout, one);
   if (failed.length === 0 || failed.length < one.maxFailed) return [];
   return [{ reason: 'ring-halted', ring: one.name, failed: failed.length, maxFailed: one.maxFailed, hosts: failed, until: null }];
 }
@@ -58,14 +42,16 @@ export function haltOf(survey: Survey, rollout: PatchRollout, one: Ring): readon
  * that a ring nobody hears of proves nothing.
  */
 function progressOf(survey: Survey, rollout: PatchRollout, one: Ring): Progress {
-  const members = one.members;
-  const healthy = members.filter((host) => isHealthy(survey, host, rollout));
-  const of = one.unreachable === 'skip' ? members.filter((host) => survey.fresh(host)).length : members.length;
+  const tally = survey.tally(rollout, one);
+  const { healthy } = tally;
+  const members = one.members.length;
+  const of = one.unreachable === 'skip' ? tally.fresh : members;
   // 0.07 of 100 is 7, whatever binary fractions make of it
   const share = Math.ceil(of * one.success.healthy - 1e-9);
-  const needed = Math.min(members.length, Math.max(one.success.minimum, share));
-  const since = healthy.length < needed ? null : soakStart(survey, rollout, healthy, needed);
-  return { ring: one, of, healthy: healthy.length, needed, soakedAt: since === null ? null : after(since, one.soak) };
+  const needed = Math.min(members, Math.max(one.success.minimum, share));
+  // soak counts from when the last of the hosts that are needed was verified; those that were at the target already were never at risk
+  const since = healthy < needed ? null : tally.verifiedBy(needed);
+  return { ring: one, of, healthy, needed, soakedAt: since === null ? null : after(since, one.soak) };
 }
 
 function waitFor(survey: Survey, own: Ring, { ring: before, of, healthy, needed, soakedAt }: Progress): readonly Hold[] {
@@ -74,16 +60,4 @@ function waitFor(survey: Survey, own: Ring, { ring: before, of, healthy, needed,
   if (soakedAt !== null && survey.input.now < soakedAt)
     return [{ reason: 'ring-soaking', ...names, healthy, of, until: soakedAt }];
   return [];
-}
-
-/** When the last of the hosts that are needed was verified. Hosts that were at the target already were never at risk. */
-function soakStart(survey: Survey, rollout: PatchRollout, healthy: readonly HostName[], needed: number): Instant | null {
-  const times = healthy
-    .map((name) => {
-      const host = survey.fleet.hosts[name];
-      return (host && verifiedAt(survey, rollout, host)) ?? -Infinity;
-    })
-    .sort((a, b) => (a === b ? 0 : a - b));
-  const at = times[needed - 1];
-  return at === undefined || at === -Infinity ? null : (at as Instant);
 }
