@@ -58,7 +58,7 @@ export function vmCallFor(fleet: Fleet, kind: VmInterventionKind, name: VmName):
   if (kind === 'migrate' || kind === 'finish-migration') {
     const { migration, waveIndex } = legOf(fleet, vm)!;
     const wave = `/spec/waves/${waveIndex}`;
-    const line = lineOf(migration.origin, `${wave}/to/${name}`, `${wave}/vms/${name}`, `${wave}/vms`, wave, '/spec/waves');
+    const line = lineOf(migration.origin, `${wave}/except/${name}`, `${wave}/vms`, wave, '/spec/waves');
     return { ...duesOf(migration), kind, vm, goal, line };
   }
   const policy = replicationPolicyOf(fleet, vm)!;

@@ -5,7 +5,7 @@
 import type { ActionKind } from '../model/action.ts';
 import type { Fleet, Product } from '../model/fleet.ts';
 import type { VmName } from '../model/ids.ts';
-import type { HostInterventionKind, VmInterventionKind } from '../model/intervention.ts';
+import type { HostInterventionKind, Intervention, VmInterventionKind } from '../model/intervention.ts';
 import { assertNever } from '../model/problem.ts';
 import { type Duration, duration, hour, minutes } from '../model/time.ts';
 import { expected } from './expected.ts';
@@ -104,6 +104,18 @@ export interface Estimate {
 }
 
 const quick = (...kinds: readonly ActionKind[]): Duration => duration(kinds.reduce((sum, kind) => sum + expected[kind].p90, 0));
+/**
+ * As `estimateVm`, for what is left of it. A VM that is down for a failover needs no more room: finishing is as short as going back,
+ * and nobody turns round for want of a minute.
+ */
+export function remainingVm(kind: VmInterventionKind, fleet: Fleet, name: VmName, record: Pick<Intervention, 'steps'>): Duration {
+  const { run, rollback } = estimateVm(kind, fleet, name);
+  const begun = record.steps.filter((step) => step.state !== 'void');
+  const isCarried = fleet.vms[name] !== undefined && legOf(fleet, fleet.vms[name])?.migration.method === 'export-import';
+  if (!isCarried && begun.some((step) => step.kind === 'vm.stop')) return duration(0);
+  return duration(Math.max(0, run + rollback - quick(...begun.map((step) => step.kind))));
+}
+
 /** Orders only: a first copy is sent while the VM serves, and needs no window. */
 const pairing = quick('replication.remove', 'replication.remove', 'replication.enable', 'replication.start');
 

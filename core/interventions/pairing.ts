@@ -72,12 +72,10 @@ function inTheWay(facts: Facts, pairing: Pairing, r: ObservedVm): Move {
   return hasBegun(record) ? settling(facts, record, why, [from, to], remedy) : { type: 'ask', why, remedy };
 }
 
-/** It has no relation: what is left of old ones goes first, then it gets a new one. */
+/** It has no relation: it gets one. */
 function unpaired(facts: Facts, pairing: Pairing, r: ObservedVm | undefined): PairMove {
   const { vm, from, to, settings } = pairing;
   if (r !== undefined) return inTheWay(facts, pairing, r);
-  const old = leftOver(facts, pairing);
-  if (old !== null) return once(facts, pairing, 'remove-old', old, 'replication.remove');
   if (isDone(pairing.record, `${pairing.prefix}/enable`)) return settle(facts, pairing, `${from} to replicate it`);
   return act(`${pairing.prefix}/enable`, from, { kind: 'replication.enable', args: { vm: vm.name, to, ...settings } });
 }
@@ -106,6 +104,8 @@ function related(facts: Facts, pairing: Pairing, relation: ObservedReplication, 
     if (isDone(pairing.record, `${pairing.prefix}/enable`)) return settle(facts, pairing, `${to} to show its replica`);
     return once(facts, pairing, 'remove', from, 'replication.remove');
   }
+  const old = isSent(relation) ? leftOver(facts, pairing) : null;
+  if (old !== null) return once(facts, pairing, 'remove-old', old, 'replication.remove');
   switch (relation.state) {
     case 'ReadyForInitialReplication':
       return once(facts, pairing, 'start', from, 'replication.start');
@@ -127,6 +127,11 @@ function related(facts: Facts, pairing: Pairing, relation: ObservedReplication, 
     default:
       return assertNever(relation.state);
   }
+}
+
+/** The new copy is on its way, or there: what is left of the old one can go. */
+function isSent({ state }: ObservedReplication): boolean {
+  return state === 'InitialReplicationInProgress' || state === 'Replicating';
 }
 
 /** Both sides replicate: the settings, and whether it is well. */
