@@ -1,5 +1,6 @@
 /** Notices that must be given now, so that planned work may start when its days have passed. */
 import { noticeSubjectOf } from '../interventions/notice-subject.ts';
+import type { Host } from '../model/fleet.ts';
 import type { CallName, Digest, HostName, VmName } from '../model/ids.ts';
 import type { Notice } from '../model/plan.ts';
 import { after, day, duration } from '../model/time.ts';
@@ -9,7 +10,7 @@ import { needsNotice, noticeDays } from './gates/notice.ts';
 import { standingOf } from './host-standing.ts';
 import type { Survey } from './survey.ts';
 
-type Told = Pick<Candidate, 'call' | 'name' | 'subject'>;
+export type Told = Pick<Candidate, 'call' | 'name' | 'subject'>;
 
 interface Missing {
   readonly call: CallFacts;
@@ -22,10 +23,18 @@ interface Missing {
  * the same is announced. Only reviewed plans are announced.
  */
 export function noticesDue(seen: Survey, candidates: readonly Candidate[]): readonly Notice[] {
+  const unclear = Object.values(seen.fleet.hosts).flatMap((host) => unclearOf(seen, host) ?? []);
+  return noticesFor(
+    seen,
+    [...candidates, ...unclear].filter((one) => needsNotice(seen, one)),
+  );
+}
+
+/** @param untold what needs a notice and has none */
+export function noticesFor(seen: Survey, untold: Iterable<Told>): readonly Notice[] {
   if (seen.input.review !== 'reviewed') return [];
   const missing = new Map<string, Missing>();
-  for (const one of [...candidates, ...unclear(seen)]) {
-    if (!needsNotice(seen, one)) continue;
+  for (const one of untold) {
     const subject = noticeSubjectOf(seen.fleet, one.call.name, one.name);
     if (subject === null) continue;
     const key = `${one.call.name} ${subject}`;
@@ -50,13 +59,11 @@ function noticeOf(seen: Survey, { call, subject, names }: Missing): Notice {
   return { call: call.name, subject, hosts: names.sort(), givenAt: now, from };
 }
 
-/** Hosts of which only their next report tells whether they need it: they are told together with the others. */
-function unclear(seen: Survey): readonly Told[] {
-  return Object.values(seen.fleet.hosts).flatMap((host): Told[] => {
-    const observation = seen.observation(host.name);
-    if (observation?.patch.type !== 'debian' || host.lifecycle.retired !== null) return [];
-    const standing = standingOf(seen, host, observation);
-    if (standing.type !== 'unclear') return [];
-    return [{ call: callOfRollout(standing.place.rollout), name: host.name, subject: `Host/${host.name}` }];
-  });
+/** A host of which only its next report tells whether it needs a notice: it is told together with the others. */
+export function unclearOf(seen: Survey, host: Host): Told | null {
+  const observation = seen.observation(host.name);
+  if (observation?.patch.type !== 'debian' || host.lifecycle.retired !== null) return null;
+  const standing = standingOf(seen, host, observation);
+  if (standing.type !== 'unclear') return null;
+  return { call: callOfRollout(standing.place.rollout), name: host.name, subject: `Host/${host.name}` };
 }

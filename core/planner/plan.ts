@@ -101,7 +101,7 @@ function settledOf(seen: Survey, key: ResourceKey): Settled<Candidate> | null {
 }
 
 /** Everything that needs no gate: running, unknown, in state, or waiting for a person. */
-function settledHost(seen: Survey, host: Host): Settled<HostCandidate> {
+export function settledHost(seen: Survey, host: Host): Settled<HostCandidate> {
   const now = (verdict: Verdict): Settled<HostCandidate> => ({ verdict, changesAt: null });
   const running = seen.runningOn(`Host/${host.name}`);
   if (running) return now(runningVerdict(seen, running));
@@ -175,7 +175,7 @@ function spent(seen: Survey, candidate: HostCandidate): Verdict | null {
 }
 
 /** The first step an admitted candidate would take. */
-function firstStep(seen: Survey, candidate: Candidate): Verdict {
+export function firstStep(seen: Survey, candidate: Candidate): Verdict {
   const { change, kind } = candidate;
   const record = beginIntervention(seen.fleet, seen.input.commit, change, nextId(seen, candidate), seen.input.now, kind);
   const { move } = courseOf(record, { ...factsFor(seen, record, seen.fleet), mayBegin: true });
@@ -208,7 +208,7 @@ function nextId(seen: Survey, { call, subject, name }: Candidate): InterventionI
  * The order in which slots are given away: the emergency lane, then what brings redundancy back, then patches ring by ring, then
  * migrations wave by wave and what is left of them, then going home, then tests; by name where it is equal.
  */
-function byOrder(a: Candidate, b: Candidate): number {
+export function byOrder(a: Candidate, b: Candidate): number {
   return (
     classOf(a) - classOf(b) || placeIn(a) - placeIn(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.type < b.type ? -1 : 1)
   );
