@@ -54,6 +54,20 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .option('--observations <file>', 'offline: what hosts report, from atlas plan --json')
     .option('--all', 'cut nothing')
     .action(action(async (options, dir?: string) => (await import('./plan.ts')).planCommand(terminal, options, dir)));
+  command('forecast [dir]', 'the plan played forward: when each host starts and ends, and what does not fit')
+    .option('--horizon <duration>', 'how far to look: 30d, PT12H', '30d')
+    .option('--seeds <a,b>', 'draw durations twice, instead of taking p50 and p90')
+    .addOption(
+      new Option('--format <kind>', 'text, Markdown for a pull request, or SVG')
+        .choices(['text', 'markdown', 'svg'])
+        .default('text'),
+    )
+    .option('--assume-reporting', 'take hosts whose last report is old for reporting still')
+    .option('--at <instant>', 'offline: as if it were then', instantArgument)
+    .option('--commit <id>', 'offline: of this commit instead of the files on disk')
+    .option('--observations <file>', 'offline: what hosts report, from atlas plan --json')
+    .option('--all', 'cut nothing')
+    .action(action(async (options, dir?: string) => (await import('./forecast.ts')).forecastCommand(terminal, options, dir)));
   command('explain <host|vm> [dir]', 'why nothing, or this, is happening on one host or VM')
     .option('--at <instant>', 'offline: as if it were then', instantArgument)
     .option('--commit <id>', 'offline: of this commit instead of the files on disk')

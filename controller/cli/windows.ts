@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Fleet } from '#core/model/fleet.ts';
-import { after, type Duration, durationOf, type Instant, instant, instantOf } from '#core/model/time.ts';
+import { after, day, duration, type Instant, instant, instantOf } from '#core/model/time.ts';
 import { renderWindows } from '#core/views/windows.ts';
 import { occurrences } from '#core/windows/window.ts';
 import { connectToFleet } from './connect.ts';
-import { Trouble } from './exit-codes.ts';
 import { fleetOrProblems, readCheckout } from './checkout.ts';
+import { lengthOf } from './length.ts';
 import { type CommonOptions, printJson, type Terminal, viewOptions } from './terminal.ts';
 
 interface WindowsOptions extends CommonOptions {
@@ -16,10 +16,10 @@ interface WindowsOptions extends CommonOptions {
 }
 
 /** Ten years of a weekly window is a long enough look. */
-const LONGEST = 3_660 * 86_400_000;
+const LONGEST = duration(3_660 * day);
 
 export async function windows(terminal: Terminal, options: WindowsOptions, dir: string | undefined): Promise<number> {
-  const length = lengthOf(options.next ?? '30d');
+  const length = lengthOf('--next', options.next ?? '30d', LONGEST, '10 years');
   const known = await fleetAndNow(terminal, options, dir);
   if (known === null) return 1;
   const { fleet } = known;
@@ -50,21 +50,4 @@ async function fleetAndNow(
   }
   const fleet = fleetOrProblems(terminal, await readCheckout(resolve(terminal.cwd, dir), options.commit));
   return fleet === null ? null : { fleet, now: instant(Date.now()) };
-}
-
-/** "30d", "12h", or ISO 8601. */
-function lengthOf(text: string): Duration {
-  const [, count, unit] = /^(\d{1,5})([dh])$/.exec(text) ?? [];
-  try {
-    const length = durationOf(count === undefined ? text : unit === 'd' ? `P${count}D` : `PT${count}H`);
-    if (length > 0 && length <= LONGEST) return length;
-  } catch {
-    // said below, with what is right
-  }
-  throw new Trouble(
-    'usage',
-    'bad-duration',
-    `--next ${text} is no duration from 1 hour to 10 years`,
-    'write it like 30d, 12h or P30D',
-  );
 }

@@ -98,7 +98,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
 
   const settlingKey = ({ kind, host, vm }: Settling) => `settled ${kind} ${host} ${vm ?? ''}`;
   const watch: Watch = newWatch(fleet, () => scene, input.now);
-  const scene = newScene(fleet, input.observations, {
+  const scene = newScene(fleet, input.observations, input.now, {
     vmChanged: (vm) => watch.vmChanged(vm, cause),
     hostChanged: watch.hostChanged,
     settle(settling) {
@@ -249,6 +249,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
     ended.length = 0;
     verified.clear();
     changedHosts.clear();
+    scene.backUp(now);
     const seenAt = { ...seenNow };
     const interventions = [...records.values()];
     const made = options.planner.plan({

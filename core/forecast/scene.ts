@@ -3,6 +3,7 @@ import type { PatchState } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 import type { Observation, ObservedVm } from '../model/observation.ts';
+import type { Instant } from '../model/time.ts';
 import { kindOf, observedVm } from '../interventions/facts.ts';
 import type { Machine, SettleKind } from './pace.ts';
 
@@ -31,6 +32,8 @@ export interface Scene {
   holders(vm: string): readonly HostName[];
   settle(settling: Settling): void;
   forget(settling: Settling): void;
+  /** Backups go on being taken: they stay as old as they were, neither better nor worse. */
+  backUp(now: Instant): void;
   /** Hosts in the middle of a reboot. */
   readonly down: Set<string>;
   /** What the next boot of a host brings. */
@@ -46,12 +49,19 @@ export interface Listener {
   forget(settling: Settling): void;
 }
 
-export function newScene(fleet: Fleet, observations: Readonly<Record<string, Observation>>, listener: Listener): Scene {
+export function newScene(
+  fleet: Fleet,
+  observations: Readonly<Record<string, Observation>>,
+  from: Instant,
+  listener: Listener,
+): Scene {
   const current: Record<string, Observation> = { ...observations };
   const places = new Map<string, Set<HostName>>();
   for (const host of Object.keys(current).sort()) {
     for (const { name } of current[host]!.hyperV?.vms ?? []) hold(places, name, host as HostName);
   }
+  let backedUpAt = from;
+  const backupHosts = Object.keys(current).filter((host) => current[host]!.backups !== undefined);
   const replaceVms = (host: string, make: (vms: readonly ObservedVm[]) => ObservedVm[]) => {
     const seen = current[host];
     if (!seen?.hyperV) return;
@@ -92,10 +102,29 @@ export function newScene(fleet: Fleet, observations: Readonly<Record<string, Obs
     holders: (vm) => [...(places.get(vm) ?? [])].sort(),
     settle: listener.settle,
     forget: listener.forget,
+    backUp(now) {
+      const passed = now - backedUpAt;
+      backedUpAt = now;
+      if (passed === 0) return;
+      for (const host of backupHosts) {
+        const seen = current[host];
+        if (seen?.backups) current[host] = { ...seen, backups: later(seen.backups, passed) };
+      }
+    },
     down: new Set(),
     pending: new Map(),
     boots: 0,
   };
+}
+
+type Backups = NonNullable<Observation['backups']>;
+
+function later(backups: Backups, by: number): Backups {
+  const moved = Object.entries(backups).map(([policy, one]) => {
+    const lastSuccess = Object.fromEntries(Object.entries(one.lastSuccess).map(([vm, at]) => [vm, at + by]));
+    return [policy, { ...one, lastSuccess }];
+  });
+  return Object.fromEntries(moved) as Backups;
 }
 
 function hold(places: Map<string, Set<HostName>>, vm: string, host: HostName): void {

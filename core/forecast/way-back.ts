@@ -102,12 +102,12 @@ function roleText(role: string): string {
       : 'domain controller';
 }
 
-/** One for each subject; of several works of one subject the last. */
+/** One for each subject and kind of work. */
 export function waysBack(fleet: Fleet, works: readonly Work[], measured: Measured): readonly WayBack[] {
   const found = new Map<string, WayBack>();
   for (const work of works) {
     const way = wayBackOf(fleet, work, measured);
-    if (way !== null) found.set(work.subject, way);
+    if (way !== null) found.set(`${work.subject} ${work.kind}`, way);
   }
-  return [...found.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  return [...found.keys()].sort().map((key) => found.get(key)!);
 }
