@@ -58,7 +58,7 @@ function declaredTarget(
 /** What calls for the work on it, where some is wanted or under way; else where it belongs. */
 function declaredVm(input: PlanInput, name: string, verdict: Verdict): Declared | null {
   const current = 'intervention' in verdict ? input.interventions.find((one) => one.id === verdict.intervention) : undefined;
-  const began = current?.vm === name ? fleetOf(input, current) : undefined;
+  const began = current?.vm === name ? fleetOf(input.fleet, input, current) : undefined;
   const fleet = began ?? input.fleet;
   const commit = began && current ? current.commit : input.commit;
   const vm = fleet.vms[name];
