@@ -6,6 +6,8 @@ import { gates } from '#core/planner/gates/index.ts';
 import { intentOf } from '#core/planner/intent.ts';
 import { type Draft, record, saturday21, scene, step, verdictOf } from '../scene.ts';
 import type { TinyChange } from '../../interventions/tiny.ts';
+import { reasonsOf } from './reasons.ts';
+import { vmTables } from './vm-tables.ts';
 
 type Input = Draft<PlanInput>;
 /** `pass` = nothing of this gate's; else holds with at least these members. */
@@ -63,6 +65,16 @@ const patchedWeb = (input: Input) => {
   const { patch } = input.observations['web-01']!;
   if (patch.type === 'debian') patch.packages['jq'] = '1.6-2.1+deb12u1';
 };
+
+const veeam = `apiVersion: atlas/v1
+kind: BackupPolicy
+metadata: { name: veeam }
+spec:
+  veeam: { server: "https://veeam.tiny.example:9419", via: web-01 }
+  maxAge: PT24H
+`;
+const backedUp = (input: Input, lastSuccess: Record<string, number>) =>
+  (input.observations['web-01']!.backups = { veeam: { paused: [], running: false, lastSuccess } });
 
 const tables: Readonly<Record<string, readonly Row[]>> = {
   review: [
@@ -292,6 +304,28 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       change: (input) => {
         rollout(input).rings[0]!.maxFailed = 2;
         input.interventions.push(record(input, 'web-01', { outcome: 'failed' }));
+      },
+      expect: 'pass',
+    },
+    {
+      name: 'a ring nobody hears of proves nothing, though it skips the unreachable',
+      fleet: twoRings,
+      change: (input) => {
+        patchedWeb(input);
+        rollout(input).rings[0]!.unreachable = 'skip';
+        delete input.seenAt['web-01'];
+      },
+      expect: [{ reason: 'ring-waits', healthy: 0, needed: 1, of: 0 }],
+    },
+    {
+      name: 'one of two is dead and skipped: the other is enough',
+      fleet: twoRings,
+      change: (input) => {
+        patchedWeb(input);
+        rollout(input).rings[0]!.members.push('hv-02' as never);
+        rollout(input).rings[0]!.unreachable = 'skip';
+        rollout(input).rings[0]!.soak = 0 as never;
+        delete input.seenAt['hv-02'];
       },
       expect: 'pass',
     },
@@ -636,27 +670,93 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       change: (input) => (input.seenAt['app-01'] = (saturday21 - hour) as never),
       expect: 'pass',
     },
+    {
+      name: 'one that has been dead for weeks is skipped where the ring says so',
+      host: 'app-01',
+      change: (input) => {
+        rollout(input).rings[0]!.maxUnavailable = { perSite: null, total: 1 };
+        rollout(input).rings[0]!.unreachable = 'skip';
+        delete input.seenAt['web-01'];
+      },
+      expect: 'pass',
+    },
+    {
+      name: 'one that fell silent at work keeps its place all the same',
+      host: 'app-01',
+      change: (input) => {
+        rollout(input).rings[0]!.maxUnavailable = { perSite: null, total: 1 };
+        rollout(input).rings[0]!.unreachable = 'skip';
+        delete input.seenAt['web-01'];
+        input.interventions.push(record(input, 'web-01'));
+      },
+      expect: [{ reason: 'budget-spent', limit: 1, inUseBy: ['web-01' as never] }],
+    },
+  ],
+  backup: [
+    {
+      name: 'a VM that is drained has no backup',
+      fleet: { only: 'hv-01', extra: { 'backup.yaml': veeam } },
+      change: (input) => backedUp(input, { 'db-01': saturday21 }),
+      expect: [{ reason: 'backup-stale', vm: 'app-01' as never, lastSuccess: null, maxAge: day }],
+    },
+    {
+      name: 'the guest itself has one of yesterday',
+      host: 'app-01',
+      fleet: { only: 'app-01', extra: { 'backup.yaml': veeam } },
+      change: (input) => backedUp(input, { 'app-01': saturday21 - 2 * day }),
+      expect: [{ reason: 'backup-stale', vm: 'app-01' as never, maxAge: day }],
+    },
+    {
+      name: 'the emergency lane does not wait for it',
+      host: 'app-01',
+      fleet: { only: 'app-01', extra: { 'backup.yaml': veeam } },
+      change: (input) => {
+        backedUp(input, {});
+        rollout(input).lane = 'emergency';
+      },
+      expect: 'pass',
+    },
+    {
+      name: 'unless its rollout asks for one itself',
+      host: 'app-01',
+      fleet: { only: 'app-01', extra: { 'backup.yaml': veeam } },
+      change: (input) => {
+        backedUp(input, {});
+        rollout(input).lane = 'emergency';
+        rollout(input).before.backupMaxAge = day;
+      },
+      expect: [{ reason: 'backup-stale', maxAge: day }],
+    },
+  ],
+  target: [
+    {
+      name: 'the partner lacks a switch of a VM that is drained',
+      change: (input) => {
+        input.fleet.vms['app-01']!.networks = [{ switch: 'prod', vlan: null }];
+        input.observations['hv-02']!.hyperV!.switches = [];
+      },
+      expect: [{ reason: 'target-unfit', target: 'hv-02' as never, why: 'it has no virtual switch "prod"' }],
+    },
+  ],
+  backOff: [
+    {
+      name: 'patched, taken back, and the fleet heals it',
+      change: (input) => {
+        input.fleet.drift.patchLevel = 'heal';
+        input.interventions.push(
+          record(input, 'hv-01', { outcome: 'succeeded', endedAt: (saturday21 - 20 * minute) as never, verifiedAt: saturday21 }),
+        );
+      },
+      expect: [{ reason: 'backing-off', healed: 1, until: (saturday21 + 40 * minute) as never }],
+    },
   ],
 };
 
-const reasonsOf: Readonly<Record<string, readonly HoldReason[]>> = {
-  review: ['review-missing'],
-  pinned: ['plan-drifted'],
-  facts: ['facts-missing', 'facts-stale'],
-  orders: ['held', 'stopped', 'frozen'],
-  notice: ['notice-not-given', 'notice-running'],
-  ring: ['ring-waits', 'ring-soaking', 'ring-halted'],
-  window: ['window-closed', 'window-too-short', 'frozen'],
-  partner: ['partner-busy', 'partner-unhealthy'],
-  keepApart: ['keep-apart'],
-  fit: ['host-unfit'],
-  capacity: ['no-capacity', 'cannot-drain'],
-  disk: ['disk-full'],
-  budget: ['budget-spent'],
-};
-
 describe('gates', () => {
-  it('each has its table', () => assert.deepEqual(Object.keys(tables).sort(), gates.map((gate) => gate.name).sort()));
+  it('each has its table', () => {
+    const all = new Set([...Object.keys(tables), ...Object.keys(vmTables)]);
+    assert.deepEqual([...all].sort(), gates.map((gate) => gate.name).sort());
+  });
 
   for (const [gate, rows] of Object.entries(tables)) {
     describe(gate, () => {
