@@ -4,7 +4,7 @@
  */
 import type { VirtualMachine } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
-import type { Intervention } from '../model/intervention.ts';
+import type { Intervention, StepRecord } from '../model/intervention.ts';
 import type { ObservedReplication, ObservedVm } from '../model/observation.ts';
 import { assertNever } from '../model/problem.ts';
 import { copyFor } from './durations.ts';
@@ -46,8 +46,7 @@ export type PairMove = Move | { readonly type: 'paired' };
 export function paired(facts: Facts, pairing: Pairing): PairMove {
   const { record, vm, from, to, prefix } = pairing;
   const failed = failedBelow(record, `${prefix}/`);
-  if (failed !== null)
-    return { type: 'end', outcome: 'failed', why: `${failed.step} failed on ${failed.host}: ${failed.detail}` };
+  if (failed !== null) return { type: 'end', outcome: 'failed', why: whyFailed(facts, pairing, failed) };
   const silent = silentSince(facts, record, [from, to]);
   if (silent.length > 0) return settle(facts, pairing, `fresh facts from ${silent.join(' and ')}`);
   const p = observedVm(facts.observation(from), vm.name);
@@ -57,6 +56,12 @@ export function paired(facts: Facts, pairing: Pairing): PairMove {
   return p.replication === null || p.replication.state === 'Disabled'
     ? unpaired(facts, pairing, r)
     : related(facts, pairing, p.replication, r);
+}
+
+function whyFailed(facts: Facts, { vm, from }: Pairing, { step, host, detail }: StepRecord): string {
+  const why = `${step} failed on ${host}: ${detail}`;
+  const copy = observedVm(facts.observation(from), vm.name);
+  return copy?.state === 'Running' && copy.replication === null ? `${why}. ${vm.name} runs on ${from} without a replica` : why;
 }
 
 /**

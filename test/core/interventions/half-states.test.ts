@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { byHand } from '#agent/simulated-world/world.ts';
 import type { ReplicationState, VmState } from '#core/model/observation.ts';
+import { HalfState } from '#agent/simulated-world/state.ts';
+import { hostName, vmName } from '#core/model/ids.ts';
 import type { Drive } from './drive.ts';
+import { at, moving } from './moving.ts';
 import { beforeWindow, over, reached, sunday } from './tiny.ts';
 
 interface Half {
@@ -167,3 +170,81 @@ describe('half-states of a planned failover', () => {
     );
   });
 });
+
+/** What a policy makes of a half-state that nobody is at work on: the steps, and what a person is asked where there are none. */
+interface Repair {
+  readonly steps: readonly string[];
+  readonly asks?: RegExp;
+  /** Where it runs and replicates in the end; the home unless said otherwise. */
+  readonly ends?: 'home' | 'as it was';
+}
+
+const home = (...names: readonly string[]) => names.map((name) => `home/app-01/${name}`);
+const allTheWay = home('stop', 'prepare', 'takeover', 'reverse', 'start');
+
+const repairs: Readonly<Record<HalfState, Repair>> = {
+  // somebody may have shut it down on purpose
+  stopped: { steps: [], asks: /^it is Off on hv-01$/, ends: 'as it was' },
+  prepared: { steps: ['repair/cancel', 'repair/start'] },
+  'failed-over': { steps: ['repair/reverse', 'repair/start', ...allTheWay] },
+  'failed-over-running': { steps: ['repair/reverse', ...allTheWay] },
+  completed: { steps: ['repair/reverse', ...allTheWay] },
+  'reverse-refused': {
+    steps: ['repair/reverse'],
+    asks: /could not reverse replication of app-01 \(certificate\)$/,
+    ends: 'as it was',
+  },
+  reversed: { steps: [], asks: /^it is Off on /, ends: 'as it was' },
+  'primary-lost': { steps: [], asks: /^hv-01 has not reported/, ends: 'as it was' },
+  'primary-back': { steps: ['repair/complete', 'repair/demote', 'repair/reverse', 'replicate/start', ...allTheWay] },
+  'false-alarm': { steps: ['repair/cancel', 'replicate/resume'] },
+  'link-trouble': { steps: ['replicate/resume'] },
+  'resynchronization-needed': { steps: ['replicate/resynchronize'] },
+  suspended: { steps: ['replicate/resume'] },
+  'split-brain': { steps: [], asks: /split brain/, ends: 'as it was' },
+};
+
+describe('half-states that nobody is at work on', () => {
+  for (const state of HalfState) {
+    const { steps, asks, ends = 'home' } = repairs[state];
+    it(`${state}: ${steps.length === 0 ? 'a person' : steps.join(', ')}`, () => {
+      const made = moving();
+      made.until(() => false, at('2026-11-21T21:00+01:00'));
+      made.fault({ host: hostName('hv-01'), kind: 'half-state', vm: vmName('app-01'), name: state });
+      const vm = made.world.vms['app-01']!;
+      const { losses } = vm;
+      const before = shape(vm);
+      made.until(() => false, at('2026-11-22T10:00+01:00'));
+      const told = made.transcript.join('\n');
+      assert.deepEqual(
+        made.interventions.flatMap((one) => one.steps.map((step) => step.step)),
+        steps,
+        told,
+      );
+      assert.equal(vm.losses, losses, 'no step lost anything');
+      const wanted = ends === 'home' ? { 'hv-01': 'Running primary Replicating', 'hv-02': 'Off replica Replicating' } : before;
+      assert.deepEqual(shape(vm), wanted, told);
+      const verdict = made.plan.verdicts['VirtualMachine/app-01']!;
+      if (asks) assert.ok('why' in verdict && asks.test(verdict.why), JSON.stringify(verdict));
+      else assert.equal(verdict.status, 'in-state', JSON.stringify(verdict));
+    });
+  }
+
+  it('goes on by itself when the certificate was renewed and the step resolved', () => {
+    const made = moving();
+    made.until(() => false, at('2026-11-21T21:00+01:00'));
+    made.fault({ host: hostName('hv-01'), kind: 'half-state', vm: vmName('app-01'), name: 'reverse-refused' });
+    made.until((drive) => drive.plan.verdicts['VirtualMachine/app-01']!.status === 'needs-person', at('2026-11-21T23:00+01:00'));
+    made.world.faults = [];
+    made.resolve('repair/reverse', 'not-done');
+    made.until(() => false, at('2026-11-22T10:00+01:00'));
+    assert.equal(made.plan.verdicts['VirtualMachine/app-01']!.status, 'in-state', made.transcript.join('\n'));
+    assert.equal(made.world.vms['app-01']!.copies['hv-01']!.state, 'Running');
+  });
+});
+
+function shape(vm: Drive['world']['vms'][string]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.values(vm.copies).map(({ host, state, replication }) => [host, `${state} ${replication?.mode} ${replication?.state}`]),
+  );
+}
