@@ -73,6 +73,7 @@ function onCopy(world: WorldState, vm: Vm, copy: Copy, act: Exclude<ByHandAct, '
       return null;
     case 'unplanned-failover':
       if (replication.mode !== 'replica' || replication.state !== 'Replicating' || copy.state !== 'Off') return invalid;
+      if (copy.test !== null) return invalid;
       replication.state = 'FailedOverWaitingCompletion';
       copy.ran = false;
       return null;

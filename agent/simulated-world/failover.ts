@@ -72,7 +72,7 @@ export const reverse: Step<'failover.reverse'> = {
       const { mode, state } = other.replication!;
       return invalid(`${to} is ${mode}, ${state} for ${vm.name} and cannot become its replica`);
     }
-    return partnerUp(world, vm, copy) ?? goes(`${vm.name} replicates back to ${to}`, nominal.failoverReverse);
+    return tested(vm, copy) ?? partnerUp(world, vm, copy) ?? goes(`${vm.name} replicates back to ${to}`, nominal.failoverReverse);
   },
   end({ world, vm, copy }) {
     if (takeFault(world, copy.host, 'reverse-fails', vm.name)) {
@@ -106,6 +106,9 @@ export const cancelFailover: Step<'failover.cancel'> = {
     }
     // Stop-VMFailover would power it off and throw away what it wrote.
     if (copy.state !== 'Off' || copy.ran) return invalid(`${vm.name} ran on ${copy.host}: what it wrote there would be lost`);
+    // Otherwise there would be two replicas and no VM.
+    if (peerOf(vm, copy)?.replication?.mode !== 'primary')
+      return invalid(`${replication.partner} is not the primary of ${vm.name}`);
     return goes(`the failover of ${vm.name} is taken back`, nominal.failoverCancel);
   },
   end({ world, vm, copy }) {

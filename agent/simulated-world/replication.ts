@@ -10,7 +10,11 @@ import type { Place, Step } from './step.ts';
 
 const invalid = (message: string) => refused('hyper-v.invalid-state', message);
 const frequencies: readonly number[] = [30, 300, 900];
-const inFailover: ReadonlySet<ReplicationState> = new Set(['PreparedForFailover', 'FailedOverWaitingCompletion', 'FailedOver']);
+export const inFailover: ReadonlySet<ReplicationState> = new Set([
+  'PreparedForFailover',
+  'FailedOverWaitingCompletion',
+  'FailedOver',
+]);
 const carriesAll: ReadonlySet<ReplicationState> = new Set(['InitialReplicationInProgress', 'Resynchronizing']);
 
 export const enable: Step<'replication.enable'> = {
@@ -164,7 +168,9 @@ export const remove: Step<'replication.remove'> = {
   already: ({ vm, copy }) => (copy.replication === null ? `${vm.name} is not replicated on ${copy.host}` : null),
   judge({ vm, copy }) {
     const { mode, state, partner } = copy.replication!;
-    if (inFailover.has(state)) return invalid(`${vm.name} is in a failover (${mode}, ${state}), which must be finished first`);
+    // Once the other side has forgotten it there is nothing left to finish.
+    if (inFailover.has(state) && peerOf(vm, copy))
+      return invalid(`${vm.name} is in a failover (${mode}, ${state}), which must be finished first`);
     if (copy.test !== null) return invalid(`${vm.name} has a test VM on ${copy.host}, end that first`);
     return goes(`${copy.host} forgets that it is the ${mode} of ${vm.name} with ${partner}`, nominal.replicationRemove);
   },

@@ -15,6 +15,7 @@ import type { Judged } from './judged.ts';
 import { bootIdOf, comeUp, copyRuns, isUp, mayRun } from './machines.ts';
 import { type Looked, observed } from './observed.ts';
 import { carryOver, pairAt, settleSoon, writesAlone } from './relations.ts';
+import { inFailover } from './replication.ts';
 import { beginServicing, endServicing, judgeServicing } from './servicing.ts';
 import type { FaultSwitch, Happening, Machine, Operation, Refusal, WorldState } from './state.ts';
 import { type ByHand, doByHand } from './by-hand.ts';
@@ -89,7 +90,7 @@ function happen(world: WorldState, what: Happening): void {
     case 'orphaned': {
       const vm = world.vms[what.vm]!;
       const copy = vm.copies[what.host]!;
-      if (copy.replication === null || pairAt(vm, what.host)) return;
+      if (copy.replication === null || inFailover.has(copy.replication.state) || pairAt(vm, what.host)) return;
       copy.replication.state = 'Error';
       return writesAlone(vm, copy);
     }
