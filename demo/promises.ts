@@ -38,7 +38,7 @@ export interface Judged {
 const promises: readonly { readonly promise: string; readonly check: (facts: Facts) => readonly string[] }[] = [
   { promise: 'an unapproved and a self-approved commit are refused, with the reason in the journal', check: refusals },
   { promise: 'every step belongs to a commit that came into force', check: reviewedSteps },
-  { promise: 'nothing starts before the notice of 7 days, nothing outside the window', check: noticeAndWindow },
+  { promise: 'nothing starts before its notice, nothing outside its window', check: noticeAndWindow },
   { promise: 'a ring starts when the one before it has soaked', check: rings },
   { promise: 'the two hosts of a pair are never in maintenance together', check: pairs },
   { promise: 'the host that fails is rolled back and its ring halts until a reviewed commit', check: rolledBack },
@@ -91,15 +91,21 @@ function noticeAndWindow(facts: Facts): readonly string[] {
   const told = new Map<string, number>();
   for (const entry of of(facts, 'notice.given')) {
     const hosts = Array.isArray(entry.data['hosts']) ? entry.data['hosts'].map(String) : [];
-    for (const host of hosts) told.set(host, Math.min(told.get(host) ?? Infinity, entry.at));
+    for (const host of hosts) {
+      const who = `${textOf(entry, 'rollout')}.${host}`;
+      told.set(who, Math.min(told.get(who) ?? Infinity, entry.at));
+    }
   }
   return of(facts, 'intervention.started').flatMap((entry) => {
-    const host = hostOf(textOf(entry, 'intervention'));
-    const rollout = rolloutOf(fleet);
+    const [name = '', subject = ''] = textOf(entry, 'intervention').split('.');
+    const call = fleet.rollouts[name] ?? fleet.migrations[name] ?? fleet.replicationPolicies[name];
+    if (call === undefined) return [`${subject} began for ${name}, which is not declared`];
     const wrong: string[] = [];
-    if (entry.at < (told.get(host) ?? Infinity) + rollout.notice.days * day) wrong.push(`${host} began within its notice`);
-    const window = rollout.window === null ? undefined : fleet.windows[rollout.window];
-    if (window === undefined || occurrenceAt(window, entry.at) === null) wrong.push(`${host} began outside the window`);
+    if (entry.at < (told.get(`${name}.${subject}`) ?? Infinity) + call.notice.days * day)
+      wrong.push(`${subject} began within its notice`);
+    const window = call.window === null ? undefined : fleet.windows[call.window];
+    if (call.window !== null && (window === undefined || occurrenceAt(window, entry.at) === null))
+      wrong.push(`${subject} began outside the window`);
     return wrong;
   });
 }

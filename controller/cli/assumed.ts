@@ -1,19 +1,21 @@
 /**
  * What hosts would report if all were well: so that the plan of a checkout says what its declarations call for. Every host
- * is up, healthy, at home, and on the newest baseline before the one it is to be brought to.
+ * is up, healthy, at home, backed up just now, and on the newest baseline before the one it is to be brought to.
  */
+import { replicationPolicyOf } from '#core/interventions/goals.ts';
 import { interestOf, rolloutsOf } from '#core/interventions/interest.ts';
 import type { Fleet, Host, Target, VirtualMachine } from '#core/model/fleet.ts';
 import type { Observation, ObservedPatch, ObservedVm } from '#core/model/observation.ts';
+import { type Instant, second } from '#core/model/time.ts';
 
 export const assumption =
-  'assumed: every host is up, healthy and on the baseline before, and people were told in time; --observations <file> (from atlas plan --json) says how it really is';
+  'assumed: every host is up, healthy, backed up and on the baseline before, and people were told in time; --observations <file> (from atlas plan --json) says how it really is';
 
-export function assumedObservations(fleet: Fleet): Readonly<Record<string, Observation>> {
-  return Object.fromEntries(Object.values(fleet.hosts).map((host) => [host.name, assumed(fleet, host)]));
+export function assumedObservations(fleet: Fleet, now: Instant): Readonly<Record<string, Observation>> {
+  return Object.fromEntries(Object.values(fleet.hosts).map((host) => [host.name, assumed(fleet, host, now)]));
 }
 
-function assumed(fleet: Fleet, host: Host): Observation {
+function assumed(fleet: Fleet, host: Host, now: Instant): Observation {
   const { services, probes } = interestOf(fleet, host.name);
   return {
     product: host.product,
@@ -23,8 +25,17 @@ function assumed(fleet: Fleet, host: Host): Observation {
     systemDiskFree: Number.MAX_SAFE_INTEGER,
     services: Object.fromEntries(services.map((service) => [service, 'running' as const])),
     probes: Object.fromEntries(probes.map((probe) => [probe.name, 'ok' as const])),
-    hyperV: host.hyperV === null ? null : { memory: { capacity: Number.MAX_SAFE_INTEGER }, vms: vmsOf(fleet, host) },
+    hyperV: hyperVOf(fleet, host),
+    ...backupsOf(fleet, host, now),
   };
+}
+
+/** On the host that asks a backup server: every VM was backed up a moment ago. */
+function backupsOf(fleet: Fleet, host: Host, now: Instant): Pick<Observation, 'backups'> {
+  const asked = fleet.backupPolicies.filter((policy) => policy.via === host.name);
+  if (asked.length === 0) return {};
+  const lastSuccess = Object.fromEntries(Object.keys(fleet.vms).map((vm) => [vm, now]));
+  return { backups: Object.fromEntries(asked.map(({ name }) => [name, { paused: [], running: false, lastSuccess }])) };
 }
 
 function patchBefore(fleet: Fleet, host: Host): ObservedPatch {
@@ -61,23 +72,54 @@ function unknownState(host: Host): ObservedPatch {
     : { type: 'windows', build: '10000.0', servicing: 'idle' };
 }
 
-function vmsOf(fleet: Fleet, host: Host): ObservedVm[] {
+/** Days: no certificate is about to expire. */
+const longValid = 3_650;
+
+/** As it is declared; room enough and every network where it is not. */
+function hyperVOf(fleet: Fleet, { name, hyperV }: Host): Observation['hyperV'] {
+  if (hyperV === null) return null;
+  const vms = vmsOf(fleet, name);
+  const needed = Object.values(fleet.vms).flatMap((vm) => vm.networks.map((network) => network.switch));
+  const versions = Object.values(fleet.vms).flatMap((vm) => vm.version ?? []);
+  return {
+    memory: { capacity: hyperV.memory ?? Number.MAX_SAFE_INTEGER },
+    vms,
+    switches: [...new Set(hyperV.switches === null ? needed : Object.keys(hyperV.switches))].sort(),
+    vmVersions: [...new Set(hyperV.vmVersions ?? versions)].sort(),
+    certificateDaysLeft: longValid,
+  };
+}
+
+function vmsOf(fleet: Fleet, host: string): ObservedVm[] {
   return Object.values(fleet.vms)
+    .filter((vm) => vm.lifecycle.retired === null)
     .flatMap((vm) => {
-      if (vm.home === host.name) return observedVm(vm, 'primary', vm.replica?.host ?? null);
-      return vm.replica?.host === host.name ? observedVm(vm, 'replica', vm.home) : [];
+      const points = replicationPolicyOf(fleet, vm)?.recoveryPoints;
+      if (vm.home === host) return observedVm(vm, 'primary', vm.replica?.host ?? null, points);
+      return vm.replica?.host === host ? observedVm(vm, 'replica', vm.home, points) : [];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function observedVm(vm: VirtualMachine, mode: 'primary' | 'replica', partner: string | null): ObservedVm {
+function observedVm(
+  vm: VirtualMachine,
+  mode: 'primary' | 'replica',
+  partner: string | null,
+  recoveryPoints: number | undefined,
+): ObservedVm {
+  const told =
+    mode === 'primary' && vm.replica !== null
+      ? { frequency: vm.replica.frequency / second, ...(recoveryPoints === undefined ? {} : { recoveryPoints }) }
+      : {};
   return {
     name: vm.name,
     state: mode === 'primary' ? 'Running' : 'Off',
     heartbeat: mode === 'primary' ? 'ok' : 'none',
     memory: vm.memory,
-    replication: partner === null ? null : { mode, state: 'Replicating', health: 'Normal', partner },
+    replication: partner === null ? null : { mode, state: 'Replicating', health: 'Normal', partner, ...told },
     checkpoints: [],
     busy: false,
+    ...(vm.version === null ? {} : { version: vm.version }),
+    ...(vm.networks.length === 0 ? {} : { networks: vm.networks.map((network) => ({ ...network })) }),
   };
 }
