@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Kind } from '#core/declarations/schema/kind.ts';
 import { documents } from '#core/declarations/schema/kinds.ts';
 import { Observation } from '#core/model/observation.ts';
+import { ObservationsFile } from '#core/model/observations-file.ts';
 import { CommitBundle, EnrolAnswer, EnrolRequest, RenewRequest, SyncAnswer, SyncRequest } from '#core/model/sync.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -12,7 +13,7 @@ const home = 'https://atlas-orchestrator.example/schemas/';
 
 /** Path below `schemas/` → schema. */
 export async function publishedSchemas(): Promise<ReadonlyMap<string, Schema>> {
-  return new Map([...declarationSchemas(), ...agentSchemas(), ...(await configSchemas())]);
+  return new Map([...declarationSchemas(), ...agentSchemas(), observationsSchema(), ...(await configSchemas())]);
 }
 
 function declarationSchemas(): [string, Schema][] {
@@ -40,6 +41,11 @@ function agentSchemas(): [string, Schema][] {
     const path = `agent/v1/${kebab(name)}.schema.json`;
     return [path, published(path, { title: name, ...hoisted(plain(schema)) })];
   });
+}
+
+function observationsSchema(): [string, Schema] {
+  const path = 'observations/v1/observations.schema.json';
+  return [path, published(path, plain(ObservationsFile))];
 }
 
 /** Configuration files, as far as their programs exist. */

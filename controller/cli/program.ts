@@ -46,12 +46,30 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .option('--product <name>', 'the product of hosts that name none: debian-12, windows-server-2022')
     .action(action(async (options, dir: string) => (await import('./import/command.ts')).importFleet(terminal, options, dir)));
   command('validate [dir]', 'check the declarations of a checkout, all problems at once')
-    .option('--commit <id>', 'check this commit instead of the files on disk')
+    .option('--commit <rev>', 'check this commit instead of the files on disk; as dir@rev')
+    .addOption(
+      new Option('--format <kind>', 'text, or github: annotations of a pull request').choices(['text', 'github']).default('text'),
+    )
     .action(action(async (options, dir?: string) => (await import('./validate.ts')).validate(terminal, options, dir)));
+  command(
+    'diff [before] [after]',
+    'what a change of declarations means: of a folder, a folder@rev, a commit, or a..b; else what is not committed yet, or the last commit',
+  )
+    .option('--at <instant>', 'judge promised dates as of then', instantArgument)
+    .option('--observations <file>', 'with the notices people were given: atlas plan --json prints them')
+    .option('--all', 'cut nothing')
+    .action(
+      action(async (options, before?: string, after?: string) =>
+        (await import('./diff.ts')).diff(terminal, options, before, after),
+      ),
+    );
   command('plan [dir]', 'what is ready, what waits and why; of a checkout when a directory is given')
     .option('--at <instant>', 'offline: plan as if it were then, 2026-12-05T20:00+01:00', instantArgument)
-    .option('--commit <id>', 'offline: plan this commit instead of the files on disk')
-    .option('--observations <file>', 'offline: what hosts report, from atlas plan --json')
+    .option('--commit <rev>', 'offline: plan this commit instead of the files on disk')
+    .option(
+      '--observations <file>',
+      'offline: what hosts report and people were told, as schemas/observations/v1 says, or from atlas plan --json',
+    )
     .option('--all', 'cut nothing')
     .action(action(async (options, dir?: string) => (await import('./plan.ts')).planCommand(terminal, options, dir)));
   command('forecast [dir]', 'the plan played forward: when each host starts and ends, and what does not fit')
@@ -64,14 +82,20 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     )
     .option('--assume-reporting', 'take hosts whose last report is old for reporting still')
     .option('--at <instant>', 'offline: as if it were then', instantArgument)
-    .option('--commit <id>', 'offline: of this commit instead of the files on disk')
-    .option('--observations <file>', 'offline: what hosts report, from atlas plan --json')
+    .option('--commit <rev>', 'offline: of this commit instead of the files on disk')
+    .option(
+      '--observations <file>',
+      'offline: what hosts report and people were told, as schemas/observations/v1 says, or from atlas plan --json',
+    )
     .option('--all', 'cut nothing')
     .action(action(async (options, dir?: string) => (await import('./forecast.ts')).forecastCommand(terminal, options, dir)));
   command('explain <host|vm> [dir]', 'why nothing, or this, is happening on one host or VM')
     .option('--at <instant>', 'offline: as if it were then', instantArgument)
-    .option('--commit <id>', 'offline: of this commit instead of the files on disk')
-    .option('--observations <file>', 'offline: what hosts report, from atlas plan --json')
+    .option('--commit <rev>', 'offline: of this commit instead of the files on disk')
+    .option(
+      '--observations <file>',
+      'offline: what hosts report and people were told, as schemas/observations/v1 says, or from atlas plan --json',
+    )
     .action(
       action(async (options, name: string, dir?: string) => (await import('./explain.ts')).explain(terminal, options, name, dir)),
     );
@@ -82,7 +106,7 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
     .option('--next <duration>', 'how far to look: 30d, PT12H', '30d')
     .option('--at <instant>', 'look from then on', instantArgument)
     .option('--all', 'cut nothing')
-    .option('--commit <id>', 'offline: of this commit instead of the files on disk')
+    .option('--commit <rev>', 'offline: of this commit instead of the files on disk')
     .action(action(async (options, dir?: string) => (await import('./windows.ts')).windows(terminal, options, dir)));
   command('status', 'the fleet in a dozen lines')
     .option('--all', 'cut nothing')
@@ -188,6 +212,8 @@ function instantArgument(text: string): string {
 
 const examples = `Examples:
   atlas validate .                      check a checkout before it is pushed
+  atlas diff                            what it changes, and which rules that breaks
+  atlas plan .@HEAD~1                   of a commit; with git and without
   atlas plan . --at 2026-12-05T20:00Z   what it would do on Saturday
   atlas explain lyo-hv-03               why nothing happens there
   atlas stop --why "storage alarm"      stop the whole fleet, now`;

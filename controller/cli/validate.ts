@@ -1,30 +1,52 @@
-import { resolve } from 'node:path';
+import { relative, sep } from 'node:path';
+import { repositoryRoot } from '#controller/adapters/source/clone.ts';
+import { renderAnnotations } from '#core/views/annotations.ts';
 import { counted, listed } from '#core/views/format.ts';
-import { nameOfCheckout, problemsText, readCheckout } from './checkout.ts';
+import { type Checkout, nameOfCheckout, placeNamed, problemsText, readCheckout } from './checkout.ts';
 import { type CommonOptions, printJson, type Terminal } from './terminal.ts';
 
-export async function validate(
-  terminal: Terminal,
-  options: CommonOptions & { readonly commit?: string },
-  dir = '.',
-): Promise<number> {
-  const checkout = await readCheckout(resolve(terminal.cwd, dir), options.commit);
+export interface ValidateOptions extends CommonOptions {
+  readonly commit?: string;
+  /** github = workflow commands, which annotate the pull request. */
+  readonly format?: 'text' | 'github';
+}
+
+export async function validate(terminal: Terminal, options: ValidateOptions, text = '.'): Promise<number> {
+  const { dir, commit } = await placeNamed(terminal, text, options.commit);
+  const checkout = await readCheckout(dir, commit);
   const { fleet, problems, documents, files } = checkout.loaded;
   if (options.json === true) {
     printJson(terminal, { ok: fleet !== null, commit: checkout.commit, files, documents, fleet: fleet?.name ?? null, problems });
-  } else if (fleet === null) {
-    terminal.out(problemsText(checkout));
-  } else {
-    const has = [
-      counted(Object.keys(fleet.hosts).length, 'host'),
-      counted(Object.keys(fleet.vms).length, 'VM'),
-      counted(Object.keys(fleet.baselines).length, 'baseline'),
-      counted(Object.keys(fleet.rollouts).length, 'rollout'),
-      counted(Object.keys(fleet.windows).length, 'window'),
-    ];
+    return fleet === null ? 1 : 0;
+  }
+  if (problems.length > 0) {
     terminal.out(
-      `fleet ${fleet.name} is right: ${counted(documents, 'declaration')} in ${counted(files, 'file')} of ${nameOfCheckout(checkout)}\n  ${listed(has)}`,
+      options.format === 'github'
+        ? renderAnnotations(problems, { below: await belowRoot(terminal, dir) })
+        : problemsText(checkout),
     );
   }
+  if (fleet !== null) terminal.out(rightText(checkout));
   return fleet === null ? 1 : 0;
+}
+
+function rightText(checkout: Checkout): string {
+  const { fleet, documents, files } = checkout.loaded;
+  if (fleet === null) return '';
+  const has = [
+    counted(Object.keys(fleet.hosts).length, 'host'),
+    counted(Object.keys(fleet.vms).length, 'VM'),
+    counted(Object.keys(fleet.baselines).length, 'baseline'),
+    counted(Object.keys(fleet.rollouts).length, 'rollout'),
+    ...(Object.keys(fleet.migrations).length === 0 ? [] : [counted(Object.keys(fleet.migrations).length, 'migration')]),
+    counted(Object.keys(fleet.windows).length, 'window'),
+  ];
+  return `fleet ${fleet.name} is right: ${counted(documents, 'declaration')} in ${counted(files, 'file')} of ${nameOfCheckout(checkout)}\n  ${listed(has)}`;
+}
+
+/** Annotations name files from the root of the repository, wherever in it the fleet stands. */
+async function belowRoot(terminal: Terminal, dir: string): Promise<string> {
+  const root = terminal.env['GITHUB_WORKSPACE'] ?? (await repositoryRoot(dir)) ?? terminal.cwd;
+  const below = relative(root, dir).split(sep).join('/');
+  return below.startsWith('..') ? '' : below;
 }

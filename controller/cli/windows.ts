@@ -1,10 +1,9 @@
-import { resolve } from 'node:path';
 import type { Fleet } from '#core/model/fleet.ts';
 import { after, day, duration, type Instant, instant, instantOf } from '#core/model/time.ts';
 import { renderWindows } from '#core/views/windows.ts';
 import { occurrences } from '#core/windows/window.ts';
 import { connectToFleet } from './connect.ts';
-import { fleetOrProblems, readCheckout } from './checkout.ts';
+import { fleetAt } from './checkout.ts';
 import { lengthOf } from './length.ts';
 import { type CommonOptions, printJson, type Terminal, viewOptions } from './terminal.ts';
 
@@ -48,6 +47,6 @@ async function fleetAndNow(
     const { input } = await operator.situation(fleet);
     return { fleet: input.fleet, now: input.now };
   }
-  const fleet = fleetOrProblems(terminal, await readCheckout(resolve(terminal.cwd, dir), options.commit));
-  return fleet === null ? null : { fleet, now: instant(Date.now()) };
+  const found = await fleetAt(terminal, options, dir);
+  return found && { fleet: found.fleet, now: instant(Date.now()) };
 }

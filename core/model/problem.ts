@@ -10,6 +10,12 @@ export interface Problem {
   readonly message: string;
   /** What to do; `did you mean "…"?` included. Empty when the message says it all. */
   readonly remedy: string;
+  /** A warning is told and refuses nothing. Absent = an error: the commit cannot be applied. */
+  readonly severity?: 'warning';
+}
+
+export function isError(problem: Problem): boolean {
+  return problem.severity !== 'warning';
 }
 
 /** Ends a switch over a union: a new member becomes a compile error here. */

@@ -19,6 +19,8 @@ export interface DiffEnds {
 /** Documents and effects that are told before "and more", unless all are asked for. */
 const mostTold = 40;
 const mostNames = 6;
+/** Fields of a new document. */
+const mostFields = 10;
 
 export function renderDiff(ends: DiffEnds, diff: FleetDiff, judgement: ChangeJudgement, options: ViewOptions): string {
   const width = widthOf(options);
@@ -31,12 +33,12 @@ export function renderDiff(ends: DiffEnds, diff: FleetDiff, judgement: ChangeJud
   section(paint.bad('RISK'), riskLines(diff.risks, width));
   section(
     paint.title('CHANGES'),
-    told(diff.changes, (change) => changeLines(change, options, width), options),
+    told(alike(diff.changes), (group) => groupLines(group, options, width), options),
   );
   section(paint.title('WHAT IT DOES'), effectLines(diff, options, width));
   section(paint.title('NOTICE'), noticeLines(judgement, options, width));
   lines.push(...paragraph(intentText(diff), 0, width));
-  return `${lines.join('\n')}\n`;
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
 /** "3 changed, 1 added; 14 hosts and 2 VMs are touched", "no change in meaning". */
@@ -82,11 +84,54 @@ function told<T>(items: readonly T[], lines: (item: T) => readonly string[], opt
   return [...shown.flatMap(lines), ...(more > 0 ? [`  and ${more} more: atlas diff --all`] : [])];
 }
 
+/** Documents of one kind that change in the same way are told together, where the first of them stands. */
+function alike(changes: readonly ResourceChange[]): readonly (readonly [ResourceChange, ...ResourceChange[]])[] {
+  const groups = new Map<string, [ResourceChange, ...ResourceChange[]]>();
+  for (const change of changes) {
+    const { kind, type, name, statements } = change;
+    const plain = type === 'changed' || type === 'removed';
+    const key = plain ? [kind, type, ...statements.map(({ text }) => text)].join('\n') : `${kind} ${name}`;
+    const group = groups.get(key);
+    if (group) group.push(change);
+    else groups.set(key, [change]);
+  }
+  return [...groups.values()];
+}
+
+function groupLines(
+  group: readonly [ResourceChange, ...ResourceChange[]],
+  options: ViewOptions,
+  width: number,
+): readonly string[] {
+  const [first, ...others] = group;
+  if (others.length === 0) return changeLines(first, options, width);
+  const many = first.kind === 'VirtualMachine' ? 'VMs' : first.kind === 'Host' ? 'hosts' : `${first.kind} documents`;
+  const names = namesText(
+    group.map(({ name }) => name),
+    options,
+  );
+  const what =
+    first.type === 'changed'
+      ? 'change alike'
+      : whatHappened(first)
+          .replace(/^is /, 'are ')
+          .replaceAll(/\bit calls\b/g, 'they call')
+          .replaceAll('on it is', 'on them is');
+  return [
+    ...paragraph(`${group.length} ${many} ${what}: ${names}`, 2, width),
+    ...first.statements.flatMap(({ text }) => hanging('', text, 4, width)),
+  ];
+}
+
+function namesText(names: readonly string[], options: ViewOptions): string {
+  return options.all === true ? listed(names) : cut(names, mostNames, 'atlas diff --all');
+}
+
 function changeLines(change: ResourceChange, options: ViewOptions, width: number): readonly string[] {
   const reach = change.affects.length === 0 ? '' : `, affects ${countsOf(change.affects)}`;
   const head = `${titleOf(change.kind, change.name)} ${whatHappened(change)}${reach}`;
   const place = `${change.at.file}:${change.at.line}`;
-  const body = change.type === 'added' ? [change.summary.join(', ')] : change.statements.map(({ text }) => text);
+  const body = change.type === 'added' ? [summaryOf(change, options)] : change.statements.map(({ text }) => text);
   const shown = options.all === true || body.length <= mostTold + 1 ? body : body.slice(0, mostTold);
   const more = body.length - shown.length;
   return [
@@ -94,6 +139,12 @@ function changeLines(change: ResourceChange, options: ViewOptions, width: number
     ...shown.filter((text) => text !== '').flatMap((text) => hanging('', text, 4, width)),
     ...(more > 0 ? [`    and ${more} more: atlas diff --all`] : []),
   ];
+}
+
+function summaryOf({ summary }: ResourceChange, options: ViewOptions): string {
+  const more = summary.length - mostFields;
+  if (options.all === true || more <= 1) return summary.join(', ');
+  return `${summary.slice(0, mostFields).join(', ')} and ${more} more fields: atlas diff --all`;
 }
 
 function whatHappened({ type, kind, formerly, statements }: ResourceChange): string {
@@ -150,11 +201,12 @@ function effectLines({ effects }: FleetDiff, options: ViewOptions, width: number
   return told(
     groups,
     ({ text, keys }) => {
-      const names = keys.map(nameOf);
-      const who = options.all === true ? listed(names) : cut(names, mostNames, 'atlas diff --all');
-      return keys.length === 1
-        ? hanging('', `${who}  ${text}`, 2, width)
-        : [...hanging('', text, 2, width), ...hanging('', `${countsOf(keys)}: ${who}`, 4, width)];
+      if (keys.length === 1) return hanging('', `${nameOf(keys[0]!)}  ${text}`, 2, width);
+      const who = namesText(
+        keys.map((key) => key.slice(key.indexOf('/') + 1)),
+        options,
+      );
+      return [...hanging('', text, 2, width), ...hanging('', `${countsOf(keys)}: ${who}`, 4, width)];
     },
     options,
   );

@@ -64,6 +64,14 @@ export async function openClone(start: string, limits: BatchLimits): Promise<Clo
   };
 }
 
+/** Where the repository that `start` is in begins; null when it is in none. */
+export async function repositoryRoot(start: string): Promise<string | null> {
+  return placeOf(resolve(start)).then(
+    ({ root }) => root,
+    () => null,
+  );
+}
+
 /** Null when Git knows no such commit. @throws Error when there is no Git */
 async function revParse(dir: string, name: string, env: Record<string, string>): Promise<string | null> {
   try {

@@ -75,7 +75,7 @@ describe('a reviewed commit that may not follow the one in force', function () {
     await place.wait(5);
     assert.equal(inForce(place), november);
     const [refused] = (await place.events('commit.invalid')).filter((data) => data['commit'] === commit);
-    assert.equal((refused?.['first'] as { code: string }).code, 'too-many-removals');
+    assert.equal((refused!['first'] as { code: string }).code, 'too-many-removals');
     const meant = simulation.repository.land({
       files: { 'fleet.yaml': firstFiles['fleet.yaml']!.replace('  timezone:', '  allowRemovals: 7\n  timezone:') },
       by: 'marc',
