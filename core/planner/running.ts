@@ -1,7 +1,7 @@
 /** Verdicts of interventions under way. */
 import { stillCalledFor, vmCallFor, vmStillCalledFor } from '../interventions/called-for.ts';
 import { courseOf } from '../interventions/course.ts';
-import { estimate, estimateVm, moveVm, settlePair } from '../interventions/durations.ts';
+import { estimate, moveVm, remainingVm, settlePair } from '../interventions/durations.ts';
 import { type Facts, kindOf, type Move } from '../interventions/facts.ts';
 import { movedVms } from '../interventions/failover.ts';
 import { indexOf } from '../interventions/fleet-index.ts';
@@ -147,10 +147,7 @@ export function hostsOfRunning(survey: Survey, record: Intervention): readonly H
 
 /** What the rest of an intervention still needs of its window before its irreversible part may begin. */
 export function remainingNeed(record: Intervention, fleet: Fleet): Duration | null {
-  if (record.vm !== null) {
-    const { run, rollback } = estimateVm(record.kind as VmInterventionKind, fleet, record.vm);
-    return duration(run + rollback);
-  }
+  if (record.vm !== null) return remainingVm(record.kind as VmInterventionKind, fleet, record.vm, record);
   const host = fleet.hosts[record.host];
   const rollout = fleet.rollouts[record.call];
   if (!host || !rollout) return null;

@@ -137,6 +137,19 @@ describe('a client that is not who it should be', function () {
     assert.equal(await enrol(place, 'web-01', `request ${fingerprintOf('web-01, new disk')}`, token), 'enrolled');
   });
 
+  it('is given nothing once its host is retired, and its key is retired with it', async () => {
+    const { simulation } = place;
+    const hosts = firstFiles['hosts.yaml']!;
+    const gone = hosts.replace(/(metadata: { name: web-01 }\nspec:\n)/, '$1  retired: replaced by a new machine\n');
+    assert.notEqual(gone, hosts);
+    simulation.landReviewed({ 'hosts.yaml': gone }, 'web-01 goes');
+    await place.wait(1);
+    assert.equal(await sync(place, identity('web-01')), 'retired-host');
+    const { token } = await simulation.door().operator.token(simulation.fleet, { host: 'web-01', by: 'marc' });
+    assert.equal(await enrol(place, 'web-01', `request ${fingerprintOf('web-01, new disk')}`, token), 'retired-host');
+    assert.equal((await place.events('agent.retired')).length, 1);
+  });
+
   it('is turned away with the certificate of a host that never enrolled', async () => {
     assert.equal(await sync(place, identity('web-02')), 'not-enrolled');
     await place.wait(1);

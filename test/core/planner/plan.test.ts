@@ -7,6 +7,7 @@ import { intentOf } from '#core/planner/intent.ts';
 import { admitOne, plan } from '#core/planner/plan.ts';
 import { tinyFiles, tinyFleet } from '#test/fleets.ts';
 import { loaded } from '../interventions/drive.ts';
+import { erp, movingFiles, policyFile, type Scenery, tested } from '../interventions/moving.ts';
 import { type Draft, record, saturday21, scene, step, verdictOf } from './scene.ts';
 
 type Input = Draft<PlanInput>;
@@ -149,6 +150,23 @@ describe('intent', () => {
     'acceptPlan itself': { 'rollout.yaml': rollout.replace('  onFailure:', `  acceptPlan: ${'a'.repeat(64)}\n  onFailure:`) },
   };
   for (const [name, overrides] of Object.entries(keeping)) it(`stays: ${name}`, () => assert.equal(intent(overrides), same));
+
+  const moving = (scenery: Scenery) => intentOf(loaded(movingFiles(scenery)));
+  const plain = moving({});
+  const work: Readonly<Record<string, Scenery>> = {
+    'a migration': { migration: erp() },
+    'another method': { migration: erp({ method: 'export-import' }) },
+    'another frequency': { policy: policyFile.replace('PT5M', 'PT15M') },
+    'tests of replicas': { policy: tested(policyFile) },
+    'another attempt': { policy: `${policyFile}  attempt: 2\n` },
+  };
+  it('changes with what is done to VMs, each in its own way', () => {
+    const all = Object.values(work).map(moving);
+    assert.equal(new Set([plain, ...all]).size, all.length + 1);
+  });
+  it('stays when only a limit changes', () => {
+    assert.equal(moving({ policy: policyFile.replace('maxAtOnce: 2', 'maxAtOnce: 1') }), plain);
+  });
 });
 
 describe('verdicts', () => {
