@@ -19,6 +19,8 @@ const novemberFiles = ['baselines/2026-11.yaml', 'rollouts/november-2026.yaml'] 
 /** Dated after the story begins, or no part of it. */
 const notYet = [...novemberFiles, 'baselines/2026-11-emergency.yaml', 'migrations/erp-to-lyon.yaml'];
 const october = baselineName('2026-10');
+/** Replicated as before its policy was written: the first thing that converges. */
+const differences = { 'lyo-bi-sql-01': { type: 'settings', frequency: 300, recoveryPoints: 0 } } as const;
 /** Bytes a Unix socket's path may have, everywhere. */
 const longestSocketPath = 103;
 
@@ -149,7 +151,7 @@ async function writeWorldConfig(places: Places, fleet: Fleet, now: Instant): Pro
   const config: WorldConfig = {
     socket: places.world.socket,
     stateDir: places.world.state,
-    description: describe(fleet, { builds: patchedTo(fleet, products), seed: 'acme', now }),
+    description: describe(fleet, { builds: patchedTo(fleet, products), seed: 'acme', now, differences }),
     agents: Object.fromEntries(agents),
     clock: { type: 'demo', socket: places.controlSocket },
   };
