@@ -113,7 +113,7 @@ spec:
 kind: PatchBaseline
 metadata: { name: 2026-11 }
 spec:
-  severity: high
+  severity: medium
   released: 2026-11-10
   products:
     windows-server-2022: { build: "20348.5622", kb: KB5070884 }

@@ -1,18 +1,20 @@
 /** Documents of a commit → the fleet they declare together, or what does not fit. */
-import type { Fleet, Host, MaintenanceWindow, MigrationWave, Scope, VirtualMachine } from '../model/fleet.ts';
+import type { ApprovalPolicy, Fleet, Host, MaintenanceWindow, MigrationWave, Scope, VirtualMachine } from '../model/fleet.ts';
 import type { Problem } from '../model/problem.ts';
 import { minute, duration } from '../model/time.ts';
 import { checkBroken } from './checks/broken.ts';
+import { checkLinks } from './checks/links.ts';
 import { checkOrders } from './checks/orders.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkUnions } from './checks/unions.ts';
-import { checkRollouts } from './checks/rollouts.ts';
-import type { AnyDeclared, Models, VmDraft, WaveDraft, WindowDraft } from './kinds.ts';
+import { checkMeaning, unruled, unsettled } from './checks/meaning.ts';
+import { checkRollouts, type Members } from './checks/rollouts.ts';
+import type { AnyDeclared, FleetSettings, Models, VmDraft, WaveDraft, WindowDraft } from './kinds.ts';
 import type { Unsure } from './parse.ts';
 import { registryOf, type Registry, type ReportAt, words } from './registry.ts';
 import { labelIndexOf } from './rings.ts';
 import { Kind } from './schema/kind.ts';
-import { type Targets, targetsOf } from './targets.ts';
+import { type Targets, type TargetsByMigration, targetsOf } from './targets.ts';
 
 export interface Commit {
   /** In order of file and place. */
@@ -38,6 +40,7 @@ export function compile(
   checkPlaces(registry, report);
   checkOrders(registry, report);
   checkUnions(registry, report);
+  checkLinks(registry);
   const hosts = registry.all('Host').flatMap(({ model }) => (model.lifecycle.retired === null ? [model] : []));
   const index = labelIndexOf(hosts);
   const members = checkRollouts(registry, index, partial, report);
@@ -45,8 +48,19 @@ export function compile(
 
   const settings = registry.all('Fleet')[0]?.model;
   const policy = registry.all('ApprovalPolicy')[0]?.model;
-  if (settings === undefined || policy === undefined) return { fleet: null, problems };
-  const fleet: Fleet = {
+  const fleet = assembled(registry, members, targets, settings ?? unsettled, policy ?? unruled);
+  if (!partial) checkMeaning(fleet, registry, report);
+  return { fleet: settings === undefined || policy === undefined ? null : fleet, problems };
+}
+
+function assembled(
+  registry: Registry,
+  members: Members,
+  targets: TargetsByMigration,
+  settings: FleetSettings,
+  policy: ApprovalPolicy,
+): Fleet {
+  return {
     ...settings,
     keepApart: settings.keepApart.map((set) => ({ ...set, members: set.members.toSorted() })),
     sites: byName(registry, 'Site', (site) => site),
@@ -74,7 +88,6 @@ export function compile(
     holds: registry.all('Hold').map(({ model }) => ({ ...model, scope: sorted(model.scope) })),
     policy,
   };
-  return { fleet, problems };
 }
 
 /** A VM that says nothing of its own follows its policy. */
@@ -87,7 +100,8 @@ function vmOf(registry: Registry, { replica, ...vm }: VmDraft): VirtualMachine {
 function waveOf(draft: WaveDraft, to: Targets): MigrationWave {
   const { except: _, to: written, ...wave } = draft;
   const { site } = written;
-  return site === null ? { ...wave, to } : { ...wave, site, to };
+  const vms = wave.vms.toSorted();
+  return site === null ? { ...wave, vms, to } : { ...wave, vms, site, to };
 }
 
 /** Parts that are missing, or unions themselves, were reported. */

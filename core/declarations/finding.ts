@@ -11,6 +11,8 @@ export interface Finding {
   readonly on: 'key' | 'value';
   readonly message: string;
   readonly remedy: string;
+  /** Absent = an error. */
+  readonly severity?: 'warning';
 }
 
 export type Report = (finding: Finding) => void;
@@ -34,13 +36,14 @@ export function atFlaw(flaw: Flaw, file: string, locator: Locator): Problem {
 }
 
 function atSpan(
-  { code, message, remedy }: { readonly code: string; readonly message: string; readonly remedy: string },
+  { code, message, remedy, severity }: Pick<Finding, 'code' | 'message' | 'remedy' | 'severity'>,
   file: string,
   span: { readonly start: number; readonly end: number },
   locator: Locator,
 ): Problem {
   const { start, end } = locator.onOneLine(span);
-  return { code, at: { file, ...locator.positionAt(start) }, length: end - start, message, remedy };
+  const problem = { code, at: { file, ...locator.positionAt(start) }, length: end - start, message, remedy };
+  return severity === undefined ? problem : { ...problem, severity };
 }
 
 /** By file, line, column, code: the order people work through them. */

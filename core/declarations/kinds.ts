@@ -62,7 +62,7 @@ export interface WaveTarget {
   readonly site: SiteName | null;
   readonly replica: HostName | null;
 }
-/** Where each VM goes is known when all hosts are (`targets.ts`). */
+/** Where each VM goes is known when all hosts are (`targets.ts`). VMs in the order of the document. */
 export type WaveDraft = Omit<MigrationWave, 'to' | 'site'> & {
   readonly to: WaveTarget;
   /** VMs that go elsewhere than `to`. */

@@ -1,6 +1,6 @@
 /** The door: files of a commit → a checked fleet, or every problem there is. */
 import type { Fleet } from '../model/fleet.ts';
-import type { Problem } from '../model/problem.ts';
+import { isError, type Problem } from '../model/problem.ts';
 import type { ParseCache } from './cache.ts';
 import { compile } from './compile.ts';
 import { compare, type Finding, inReadingOrder, located } from './finding.ts';
@@ -13,9 +13,9 @@ export { createParseCache, type ParseCache } from './cache.ts';
 export type { DeclarationFile } from './parse.ts';
 
 export interface Loaded {
-  /** Null exactly when there are problems. */
+  /** Null exactly when some problem is an error. */
   readonly fleet: Fleet | null;
-  /** All of them, in reading order. */
+  /** All of them, warnings too, in reading order. */
   readonly problems: readonly Problem[];
   readonly documents: number;
   readonly files: number;
@@ -48,10 +48,11 @@ function load(files: readonly DeclarationFile[], partial: boolean, cache: ParseC
   }
 
   const locators = new Map<string, Locator>();
+  const byPath = new Map(sorted.map((file) => [file.path, file]));
   const locatorFor = (path: string): Locator => {
     let locator = locators.get(path);
     if (locator === undefined) {
-      const file = sorted.find((candidate) => candidate.path === path);
+      const file = byPath.get(path);
       locator = locatorOf(file === undefined ? '' : decoded(file.bytes).text);
       locators.set(path, locator);
     }
@@ -64,7 +65,7 @@ function load(files: readonly DeclarationFile[], partial: boolean, cache: ParseC
   const compiled = compile({ declared, unsure: unsureOf(parsed), partial, firstFile }, report);
   for (const problem of compiled.problems) problems.push(problem);
   return {
-    fleet: problems.length === 0 ? compiled.fleet : null,
+    fleet: problems.some(isError) ? null : compiled.fleet,
     problems: inReadingOrder(problems),
     documents,
     files: files.length,

@@ -38,7 +38,7 @@ export function targetsOf(registry: Registry, partial: boolean, report: ReportAt
 
 function targetsOfWave(registry: Registry, room: Room, wave: WaveDraft): Targets {
   const to: Record<string, { host: HostName; replica: HostName | null }> = {};
-  for (const name of wave.vms) {
+  for (const name of wave.vms.toSorted()) {
     const vm = registry.get('VirtualMachine', name);
     const own = Object.hasOwn(wave.except, name) ? wave.except[name] : undefined;
     const { replica } = own ?? wave.to;

@@ -5,7 +5,12 @@ import { referenceAt, valueAt } from '../written.ts';
 import { checkPerson } from './orders.ts';
 import { checkPartner } from './places.ts';
 
-/** Paths of single references below `spec`. */
+const scope: readonly (readonly [path: string, to: Kind])[] = [
+  ['scope/sites/*', 'Site'],
+  ['scope/hosts/*', 'Host'],
+];
+
+/** Paths of references below `spec`; `*` = every entry. */
 const references: { readonly [K in Kind]?: readonly (readonly [path: string, to: Kind])[] } = {
   Host: [
     ['site', 'Site'],
@@ -14,36 +19,42 @@ const references: { readonly [K in Kind]?: readonly (readonly [path: string, to:
   VirtualMachine: [
     ['home', 'Host'],
     ['replica/host', 'Host'],
+    ['replica/policy', 'ReplicationPolicy'],
+    ['replica/extended/host', 'Host'],
   ],
   PatchRollout: [
     ['baseline', 'PatchBaseline'],
     ['window', 'MaintenanceWindow'],
   ],
+  ReplicationPolicy: [['window', 'MaintenanceWindow']],
+  Migration: [
+    ['window', 'MaintenanceWindow'],
+    ['waves/*/vms/*', 'VirtualMachine'],
+    ['waves/*/to/host', 'Host'],
+    ['waves/*/to/site', 'Site'],
+    ['waves/*/to/replica', 'Host'],
+    ['waves/*/except/*/host', 'Host'],
+    ['waves/*/except/*/replica', 'Host'],
+  ],
+  BackupPolicy: [['veeam/via', 'Host'], ...scope],
+  NotificationPolicy: scope,
+  Freeze: scope,
+  Hold: scope,
 };
-
-/** Paths of lists of references. */
-const lists: readonly (readonly [path: string, to: Kind])[] = [
-  ['scope/sites', 'Site'],
-  ['scope/hosts', 'Host'],
-];
 
 export function checkBroken(registry: Registry, report: ReportAt): void {
   for (const kind of Kind) {
     for (const declared of registry.declared(kind).values()) {
       if (declared.model !== null) continue;
       const { written } = declared;
-      for (const [path, to] of references[kind] ?? []) {
-        const name = referenceAt(written, `spec/${path}`);
-        if (name !== undefined) registry.refer(declared, `/spec/${path}`, to, name);
-      }
+      for (const [path, to] of references[kind] ?? [])
+        for (const place of placesOf(written, `spec/${path}`)) {
+          const name = referenceAt(written, place);
+          if (name !== undefined) registry.refer(declared, `/${place}`, to, name);
+        }
       if (kind === 'Host') {
         const partner = referenceAt(written, 'spec/partner');
         if (partner !== undefined) checkPartner(registry, declared, partner, report);
-      }
-      if (kind === 'Hold' || kind === 'Freeze') {
-        for (const [path, to] of lists)
-          for (const [place, name] of namesAt(written, `spec/${path}`))
-            registry.refer(declared, `/spec/${path}/${place}`, to, name);
       }
       if (kind === 'Hold') {
         const who = referenceAt(written, 'spec/who');
@@ -53,11 +64,14 @@ export function checkBroken(registry: Registry, report: ReportAt): void {
   }
 }
 
-function namesAt(written: unknown, path: string): readonly (readonly [place: number, name: string])[] {
-  const list = valueAt(written, path);
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((_, place) => {
-    const name = referenceAt(list, String(place));
-    return name === undefined ? [] : [[place, name] as const];
-  });
+/** The path with each `*` replaced by what stands there. */
+function placesOf(written: unknown, path: string): readonly string[] {
+  const star = path.indexOf('/*');
+  if (star < 0) return [path];
+  const head = path.slice(0, star);
+  const entries = valueAt(written, head);
+  if (typeof entries !== 'object' || entries === null) return [];
+  return Object.keys(entries)
+    .filter((key) => !key.includes('/'))
+    .flatMap((key) => placesOf(written, `${head}/${key}${path.slice(star + 2)}`));
 }

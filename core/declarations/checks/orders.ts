@@ -31,7 +31,7 @@ function checkMembers(registry: Registry, fleet: AnyDeclared, members: readonly 
   });
 }
 
-function checkScope(
+export function checkScope(
   registry: Registry,
   declared: AnyDeclared,
   scope: { readonly sites: readonly string[]; readonly hosts: readonly string[] },

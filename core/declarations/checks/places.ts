@@ -57,10 +57,12 @@ export function checkPlaces(registry: Registry, report: ReportAt): void {
         });
       }
     }
-    if (host.partner !== null) checkPartner(registry, declared, host.partner, report);
+    if (host.partner !== null && host.lifecycle.retired === null) checkPartner(registry, declared, host.partner, report);
   }
   for (const declared of registry.all('VirtualMachine')) {
     const vm = declared.model;
+    // a tombstone may name what went with it
+    if (vm.lifecycle.retired !== null) continue;
     const home = registry.refer(declared, '/spec/home', 'Host', vm.home);
     if (home !== null && home.hyperV === null) {
       report(declared, {

@@ -45,7 +45,7 @@ function waveOf(wave: WaveDocument): WaveDraft {
   }
   return {
     name: wave.name,
-    vms: wave.vms.toSorted() as VmName[],
+    vms: wave.vms.map((vm) => vm as VmName),
     to: {
       host: (wave.to.host ?? null) as HostName | null,
       site: (wave.to.site ?? null) as SiteName | null,

@@ -169,7 +169,7 @@ const cases: readonly Broken[] = [
       'hosts.yaml': [['  partner: hv-01\n', '']],
       'vms.yaml': [['home: hv-02\n  replica: { host: hv-01, frequency: PT5M }', 'home: hv-02']],
     },
-    expected: ['hosts.yaml:9:12 partner-not-mutual'],
+    expected: ['hosts.yaml:9:12 partner-not-mutual', 'rollout.yaml:19:20 cannot-drain'],
     says: ['"hv-02" does not name "hv-01" as its partner', 'write partner: hv-01 in hosts.yaml'],
   },
   {
@@ -282,7 +282,7 @@ const cases: readonly Broken[] = [
       ],
       'vms.yaml': [['home: hv-02\n  replica: { host: hv-01, frequency: PT5M }', 'home: hv-02']],
     },
-    expected: ['hosts.yaml:9:12 partner-not-mutual', 'hosts.yaml:10:3 unknown-field'],
+    expected: ['hosts.yaml:9:12 partner-not-mutual', 'hosts.yaml:10:3 unknown-field', 'rollout.yaml:19:20 cannot-drain'],
     says: ['"hv-02" does not name "hv-01" as its partner'],
   },
   {

@@ -71,9 +71,9 @@ const cases: readonly {
   {
     name: 'constructor as label',
     content: tinyFiles['hosts.yaml']!.split('---')[0]!
-      .replace('{ ring: all }', '{ constructor: x }')
+      .replace('{ ring: all }', '{ ring: all, constructor: x }')
       .replace('name: hv-01', 'name: hv-09'),
-    first: '7:13 reserved-key',
+    first: '7:24 reserved-key',
   },
   { name: 'a key that is a list', content: '[a, b]: 1\n', first: '1:1 bad-key' },
   { name: 'a byte order mark', content: `\ufeff${site('x', 'Paris')}`, first: '1:1 byte-order-mark' },

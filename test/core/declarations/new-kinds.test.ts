@@ -30,7 +30,7 @@ partner: ${partner}
 hyperV: { reserve: 4GiB, memory: ${memory}, switches: { LAN: [20, 10], Lab net (old): [] }, vmVersions: ["9.0", "10.0"] }`,
     ),
   ),
-  document('VirtualMachine', 'mes-01', 'home: lyo-02\nreplica: { host: lyo-01 }\nmemory: 40GiB'),
+  document('VirtualMachine', 'mes-01', 'home: lyo-02\nreplica: { host: lyo-01 }\nmemory: 36GiB'),
 ].join('---\n');
 
 const policy = document(
@@ -174,7 +174,7 @@ describe('a migration', () => {
     assert.equal(fleetOf().migrations['to-lyon']!.origin.lines['/spec/waves/1'], 9);
   });
 
-  /** Each with the targets of db-01 (16 GiB, first wave, to a site) and app-01 (8 GiB). Left: lyo-01 60, lyo-02 92 − 40 = 52 GiB. */
+  /** Each with the targets of db-01 (16 GiB, first wave, to a site) and app-01 (8 GiB). Left: lyo-01 60, lyo-02 92 − 36 = 56 GiB. */
   const targets: readonly { readonly name: string; readonly edits: Edits; readonly db: string; readonly app: string }[] = [
     { name: 'to the host of the site with the most memory left', edits: {}, db: 'lyo-01 lyo-02', app: 'lyo-01 lyo-02' },
     {
@@ -189,7 +189,7 @@ describe('a migration', () => {
         'lyon.yaml': [
           ['home: lyo-02', 'home: lyo-01'],
           ['{ host: lyo-01 }', '{ host: lyo-02 }'],
-          ['memory: 40GiB', 'memory: 8GiB'],
+          ['memory: 36GiB', 'memory: 8GiB'],
           ['memory: 96GiB', 'memory: 56GiB'],
         ],
       },
@@ -307,6 +307,7 @@ describe('backups and notification', () => {
         ['before: {', 'before: { backup: { maxAge: PT12H },'],
         ['rings:\n    - {', 'rings:\n    - { unreachable: skip,'],
       ],
+      'backup.yaml': [['sites: [par]', 'sites: [par, lyo]']],
     }).rollouts['november-2026']!;
     assert.equal(rollout.before.backupMaxAge, 12 * hour);
     assert.equal(rollout.rings[0]!.unreachable, 'skip');
@@ -342,23 +343,24 @@ describe('hosts, VMs and the fleet', () => {
       'vms.yaml': [
         [
           '  role: app',
-          '  role: app\n  version: "9.0"\n  networks: [{ switch: LAN, vlan: 20 }, { switch: DMZ }]\n  formerly: old-app',
+          '  role: app\n  version: "9.0"\n  networks: [{ switch: LAN, vlan: 20 }, { switch: Lab net (old) }]\n  formerly: old-app',
         ],
-        ['frequency: PT5M }', 'frequency: PT5M, extended: { host: lyo-01 } }'],
+        ['frequency: PT5M }', 'frequency: PT5M, extended: { host: lyo-02 } }'],
       ],
     }).vms['app-01']!;
     assert.equal(vm.version, '9.0');
     assert.deepEqual(vm.networks, [
       { switch: 'LAN', vlan: 20 },
-      { switch: 'DMZ', vlan: null },
+      { switch: 'Lab net (old)', vlan: null },
     ]);
     assert.deepEqual(vm.lifecycle, { formerly: 'old-app', retired: null });
-    assert.deepEqual(vm.replica?.extended, { host: 'lyo-01', frequency: 15 * minute });
+    assert.deepEqual(vm.replica?.extended, { host: 'lyo-02', frequency: 15 * minute });
   });
 
   it('leave a retired host out of the rings', () => {
     const fleet = fleetOf({
       'hosts.yaml': [['  agent: { enrol: token }', '  agent: { enrol: token }\n  retired: replaced by web-02']],
+      'backup.yaml': [['web-01', 'app-01']],
     });
     assert.deepEqual(fleet.rollouts['november-2026']!.rings[0]!.members.includes('web-01' as never), false);
     assert.equal(fleet.hosts['web-01']!.lifecycle.retired, 'replaced by web-02');

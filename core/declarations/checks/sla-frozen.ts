@@ -1,0 +1,59 @@
+/** A freeze that swallows every opening before the day a baseline is due. Only told: whoever froze may have meant it. */
+import type { Freeze, MaintenanceWindow } from '../../model/fleet.ts';
+import type { Instant } from '../../model/time.ts';
+import { inScope } from '../../windows/freeze.ts';
+import { occurrences } from '../../windows/window.ts';
+import { named, type Rule } from './ground.ts';
+import { raceOf } from './sla.ts';
+
+export const checkFrozenSla: Rule = (ground) => {
+  const { fleet, times, windowOf, warn } = ground;
+  if (fleet.freezes.length === 0) return;
+  for (const rollout of Object.values(fleet.rollouts)) {
+    const race = raceOf(ground, rollout);
+    if (race === null) continue;
+    const { due, starts, baseline } = race;
+    const near = fleet.freezes.filter((freeze) => freeze.from < due && freeze.to > baseline.released);
+    if (near.length === 0) continue;
+    const swallowed: string[] = [];
+    const guilty = new Set<Freeze>();
+    rollout.rings.forEach((ring, i) => {
+      const start = starts[i] ?? null;
+      // too late without any freeze is another rule
+      if (start === null || start > due) return;
+      const known = new Map<string, boolean>();
+      for (const name of ring.members) {
+        const host = fleet.hosts[name];
+        if (host === undefined) continue;
+        const mine = near.filter((freeze) => inScope(freeze.scope, host));
+        const key = mine.map((freeze) => freeze.name).join(' ');
+        let free = known.get(key);
+        if (free === undefined) known.set(key, (free = hasFreeMoment(windowOf(rollout.window), start, due, mine)));
+        if (free) continue;
+        swallowed.push(name);
+        for (const freeze of mine) guilty.add(freeze);
+      }
+    });
+    if (swallowed.length === 0) continue;
+    const [first] = guilty;
+    warn('PatchRollout', rollout.name, {
+      code: 'sla-frozen',
+      pointer: rollout.window === null ? '/spec/baseline' : '/spec/window',
+      on: 'value',
+      message: `until ${times.at(due)}, when baseline "${baseline.name}" is due, every opening is frozen (${[...guilty].map((freeze) => freeze.name).join(', ')}) for ${named(swallowed)}.`,
+      remedy: `shorten the freeze in ${first!.origin.file}, or agree with those who wait for the patch that it comes late`,
+    });
+  }
+};
+
+/** Whether some instant in `[from, to]` is in the window and in none of the freezes. */
+function hasFreeMoment(window: MaintenanceWindow | undefined, from: Instant, to: Instant, freezes: readonly Freeze[]): boolean {
+  const open = window === undefined ? [{ opensAt: from, lastStartAt: to }] : occurrences(window, from, to);
+  const sorted = freezes.toSorted((a, b) => a.from - b.from);
+  for (const { opensAt, lastStartAt } of open) {
+    let at = Math.max(opensAt, from);
+    for (const freeze of sorted) if (freeze.from <= at && at < freeze.to) at = freeze.to;
+    if (at < lastStartAt && at <= to) return true;
+  }
+  return false;
+}
