@@ -59,7 +59,12 @@ export interface Scenery {
   readonly extra?: Readonly<Record<string, string>>;
 }
 
-export function movingFiles({ policy = policyFile, migration, vms = (yaml) => yaml, extra = {} }: Scenery = {}): DeclarationFile[] {
+export function movingFiles({
+  policy = policyFile,
+  migration,
+  vms = (yaml) => yaml,
+  extra = {},
+}: Scenery = {}): DeclarationFile[] {
   const followed = tinyFiles['vms.yaml']!.replaceAll('frequency: PT5M', 'policy: standard');
   return tinyFleet({
     'hosts.yaml': tinyFiles['hosts.yaml']!.replace(
@@ -75,7 +80,7 @@ export function movingFiles({ policy = policyFile, migration, vms = (yaml) => ya
 }
 
 const current: PatchState = { type: 'windows', build: '20348.5622' };
-const builds: Readonly<Record<string, PatchState>> = {
+export const builds: Readonly<Record<string, PatchState>> = {
   'hv-01': current,
   'hv-02': current,
   'hv-03': current,
