@@ -165,7 +165,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
 
   function happen(what: Happening): void {
     events++;
-    lately = now;
+    if (what.type !== 'look') lately = now;
     switch (what.type) {
       case 'look':
         if (running.has(what.intervention)) toJudge.add(what.intervention);

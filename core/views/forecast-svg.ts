@@ -35,7 +35,7 @@ export function forecastSvg(forecast: Forecast, zone: string): string {
   }
   const title = headline(forecast, zone);
   const times = timesIn(zone, null);
-  const height = y + 24;
+  const height = y + 46;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title">
 <title id="title">${escaped(title)}</title>
 <style>${style}</style>
@@ -44,7 +44,8 @@ ${lines(title)
   .map((line, i) => text(16, 24 + i * 18, line, 'title'))
   .join('\n')}
 ${body.join('\n')}
-${text(16, height - 8, `${forecast.fleet}, ${times.full(forecast.from)}; bars ${forecast.run.pace}, thin lines to ${forecast.other.pace}; dark = reboot, yellow = a VM is down`, 'quiet')}
+${legend(forecast, height - 12)}
+${text(16, height - 30, `${forecast.fleet}, from ${times.full(forecast.from)}`, 'quiet')}
 </svg>
 `;
 }
@@ -56,6 +57,26 @@ svg { font: 13px system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
 @media (prefers-color-scheme: dark) {
 .paper { fill: #0d1117 } text { fill: #e6edf3 } .quiet { fill: #9198a1 } .grid { stroke: #30363d } .bar { fill: #3f7cc4 } .open { fill: #e5727f } .reboot { fill: #b6d4f7 } .down { fill: #c98d1e } .late { stroke: #6aa5ea }
 }`;
+
+function legend({ run, other }: Forecast, y: number): string {
+  const entries = [
+    ['bar', run.pace],
+    ['late', `to ${other.pace}`],
+    ['reboot', 'reboot'],
+    ['down', 'a VM is down'],
+    ['open', 'not done'],
+  ] as const;
+  return entries
+    .map(([kind, label], i) => {
+      const x = 16 + i * 130;
+      const mark =
+        kind === 'late'
+          ? `<line class="late" x1="${x}" y1="${y - 4}" x2="${x + 18}" y2="${y - 4}"/>`
+          : `<rect class="${kind}" x="${x}" y="${y - 10}" width="18" height="10" rx="2"/>`;
+      return mark + text(x + 24, y, label, 'quiet');
+    })
+    .join('\n');
+}
 
 interface Panel {
   readonly text: string;
@@ -111,7 +132,7 @@ function text(x: number, y: number, content: string, kind: string): string {
   return `<text${kind === '' ? '' : ` class="${kind}"`} x="${x}" y="${y}">${escaped(content)}</text>`;
 }
 
-const TITLE_LENGTH = 118;
+const TITLE_LENGTH = 104;
 
 function lines(title: string): readonly string[] {
   if (title.length <= TITLE_LENGTH) return [title];

@@ -289,7 +289,7 @@ function sharesText(forecast: Forecast, progress: RolloutProgress, times: Times)
   if (progress.shares.every((share) => share.at === from)) return `all ${progress.hosts} comply already`;
   const reached = progress.shares.map(
     ({ percent, at }) =>
-      `${percent} % ${at === null ? `not within ${durationText(until - from)}` : at === from ? 'already' : times.at(at)}`,
+      `${percent}% ${at === null ? `not within ${durationText(until - from)}` : at === from ? 'already' : times.at(at)}`,
   );
   return `hosts that comply: ${reached.join(', ')}`;
 }

@@ -83,12 +83,7 @@ export function renderForecast(forecast: Forecast, options: ViewOptions): string
     'RISKS',
     rows.flatMap(([label, text]) => hanging(`  ${label}`, text, LABEL, width)),
   );
-  const end =
-    run.ended === 'horizon' ? `looked until ${times.at(forecast.until)}` : `nothing more happens after ${times.at(run.endedAt)}`;
-  lines.push(
-    paint.quiet(
-      `${forecast.fleet} at ${shortCommit(forecast.commit)}, from ${times.full(forecast.from)}; ${run.pace} and ${forecast.other.pace}; ${end}`,
-    ),
-  );
+  const foot = `${forecast.fleet} at ${shortCommit(forecast.commit)}, ${times.full(forecast.from)}, looked until ${times.at(forecast.until)}; ${run.pace} and ${forecast.other.pace}`;
+  lines.push(...paragraph(foot, 0, width).map(paint.quiet));
   return `${lines.join('\n')}\n`;
 }
