@@ -17,8 +17,10 @@ export function targetsOf(registry: Registry, partial: boolean, report: ReportAt
   const found = new Map<string, readonly Targets[]>();
   const migrations = registry.all('Migration');
   if (migrations.length === 0) return found;
-  const room = roomOf(registry);
+  const declaredRoom = roomOf(registry);
   for (const declared of migrations) {
+    // each by itself: what another migration says never sends these VMs elsewhere
+    const room = declaredRoom();
     const waves = declared.model.waves.map((wave, index) => {
       if (wave.to.site !== null && !partial && !registry.mayHide('Host') && room.hostsOf(wave.to.site).length === 0) {
         report(declared, {
@@ -61,24 +63,30 @@ interface Room {
   put(vm: VmName, host: HostName): void;
 }
 
-function roomOf(registry: Registry): Room {
+/** Makes the room before anything has moved. */
+function roomOf(registry: Registry): () => Room {
   const bySite = new Map<string, Host[]>();
-  const left = new Map<string, number>();
+  const atFirst = new Map<string, number>();
   for (const { model: host } of registry.all('Host')) {
     if (host.hyperV === null || host.lifecycle.retired !== null) continue;
     const list = bySite.get(host.site);
     if (list === undefined) bySite.set(host.site, [host]);
     else list.push(host);
     // where no memory is declared, the load alone decides
-    left.set(host.name, (host.hyperV.memory ?? 0) - host.hyperV.reserve);
+    atFirst.set(host.name, (host.hyperV.memory ?? 0) - host.hyperV.reserve);
   }
-  const take = (host: HostName, bytes: number) => {
-    const known = left.get(host);
-    if (known !== undefined) left.set(host, known - bytes);
-  };
   for (const { model: vm } of registry.all('VirtualMachine')) {
-    if (vm.lifecycle.retired === null) take(vm.home, vm.memory);
+    if (vm.lifecycle.retired === null) take(atFirst, vm.home, vm.memory);
   }
+  return () => roomLeft(registry, bySite, new Map(atFirst));
+}
+
+function take(left: Map<string, number>, host: HostName, bytes: number): void {
+  const known = left.get(host);
+  if (known !== undefined) left.set(host, known - bytes);
+}
+
+function roomLeft(registry: Registry, bySite: ReadonlyMap<string, readonly Host[]>, left: Map<string, number>): Room {
   const hostsOf = (site: SiteName) => bySite.get(site) ?? [];
   return {
     hostsOf,
@@ -92,8 +100,8 @@ function roomOf(registry: Registry): Room {
     put(name, host) {
       const vm = registry.get('VirtualMachine', name);
       if (vm === null || vm.home === host) return;
-      take(vm.home, -vm.memory);
-      take(host, vm.memory);
+      take(left, vm.home, -vm.memory);
+      take(left, host, vm.memory);
     },
   };
 }

@@ -4,7 +4,7 @@ import { indexOf } from '../interventions/fleet-index.ts';
 import { legOf, replicationPolicyOf } from '../interventions/goals.ts';
 import { rolloutsOf } from '../interventions/interest.ts';
 import { arrivingOn, neighbours, placesOf } from '../interventions/part.ts';
-import type { Fleet, Origin } from '../model/fleet.ts';
+import type { Fleet, Migration, Origin } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
 
 /**
@@ -33,6 +33,17 @@ export function documentsFor(fleet: Fleet, name: HostName): readonly string[] {
     if (declared) add(fleet.sites[declared.site]);
     return declared;
   };
+  /** What decides where VMs go that are spread over a site: without it an agent would come to another host than the planner. */
+  const addChoice = ({ waves }: Migration) => {
+    const sites = new Set(waves.flatMap((wave) => wave.site ?? []));
+    if (sites.size === 0) return;
+    for (const vm of waves.flatMap((wave) => wave.vms)) add(fleet.vms[vm]);
+    for (const host of Object.values(fleet.hosts)) {
+      if (host.hyperV === null || !sites.has(host.site)) continue;
+      addHost(host.name);
+      for (const vm of indexOf(fleet).vmsOf(host.name)) add(vm);
+    }
+  };
 
   files.add(fleet.origin.file);
   add(fleet.policy);
@@ -47,7 +58,9 @@ export function documentsFor(fleet: Fleet, name: HostName): readonly string[] {
   for (const vm of [...indexOf(fleet).vmsOf(name), ...arrivingOn(fleet, name)]) {
     add(vm);
     for (const host of placesOf(fleet, vm)) addHost(host);
-    const calls = [replicationPolicyOf(fleet, vm), legOf(fleet, vm)?.migration];
+    const leg = legOf(fleet, vm);
+    if (leg) addChoice(leg.migration);
+    const calls = [replicationPolicyOf(fleet, vm), leg?.migration];
     for (const call of calls) {
       add(call);
       if (call?.window) add(fleet.windows[call.window]);

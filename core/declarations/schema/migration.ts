@@ -24,7 +24,7 @@ const wave = fields(
         host: Type.Optional(name('Name of the Host all of them go to')),
         site: Type.Optional(
           name(
-            'Name of the Site they are spread over: each VM, in order of name, goes to the Hyper-V host of the site with the most memory left by what is declared (the first by name where it is equal). `atlas plan` shows which; name hosts where it must not follow other declarations',
+            'Name of the Site they are spread over: each VM, in order of name, goes to the Hyper-V host of the site with the most memory left by what is declared (the first by name where it is equal); one that is at home there stays. `atlas plan` shows which; name hosts where it must not follow other declarations',
           ),
         ),
         replica: Type.Optional(

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { loadFleet, loadPartial } from '#core/declarations/load.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import { day, hour, minute } from '#core/model/time.ts';
-import { tinyFiles, tinyFleet } from '#test/fleets.ts';
+import { documentsFor } from '#core/envelope/documents.ts';
+import type { HostName } from '#core/model/ids.ts';
+import { bytes as encoded, text, tinyFiles, tinyFleet } from '#test/fleets.ts';
 
 type Edits = Readonly<Record<string, readonly (readonly [string, string])[]>>;
 type Files = Readonly<Record<string, string>>;
@@ -267,6 +269,23 @@ describe('a migration', () => {
       soak: 0,
       maxFailed: 2,
     });
+  });
+
+  it('sends VMs to the same hosts for every agent that has a part in it, which has only the files that concern it', () => {
+    // each document in a file of its own, so that nothing is at hand by chance
+    const files = tinyFleet(edited({ 'migration.yaml': [['{ host: lyo-01 }', '{ site: lyo }']] }, all)).flatMap(
+      ({ path, bytes }) =>
+        text(bytes)
+          .split('---\n')
+          .map((content, index) => ({ path: `${index}-${path}`, bytes: encoded(content) })),
+    );
+    const { fleet } = loadFleet(files);
+    assert.ok(fleet);
+    for (const host of ['hv-01', 'hv-02', 'lyo-01', 'lyo-02'] as HostName[]) {
+      const wanted = new Set(documentsFor(fleet, host));
+      const own = loadPartial(files.filter((file) => wanted.has(file.path)));
+      assert.deepEqual(own?.migrations, fleet.migrations, host);
+    }
   });
 
   it('is kept by an agent that has not all it names', () => {
