@@ -6,7 +6,7 @@ import { beginIntervention } from '../interventions/begin.ts';
 import { indexOf } from '../interventions/fleet-index.ts';
 import type { Order } from '../model/action.ts';
 import { isTarget, type VmGoal } from '../model/goal.ts';
-import { actionId, type Digest, type HostName, type InterventionId } from '../model/ids.ts';
+import type { HostName, InterventionId } from '../model/ids.ts';
 import { type Intervention, type InterventionKind, type StepRecord, type VmInterventionKind } from '../model/intervention.ts';
 import type { Change, NextStep, Notice, Plan, PlanInput, Verdict } from '../model/plan.ts';
 import { type Duration, after, duration, type Instant, minute, soonest } from '../model/time.ts';
@@ -14,10 +14,11 @@ import { runningVerdict } from '../planner/running.ts';
 import { survey } from '../planner/survey.ts';
 import { newAgenda } from './agenda.ts';
 import { type Compliance, newCompliance } from './compliance.ts';
-import { beginEffect, endEffect, settleAtFirst, settledEffect, stateOf } from './effects.ts';
+import { claimedStep, isOpen, openStep, withStep } from './claimed.ts';
+import { beginEffect, endEffect, settleAtFirst, settledEffect } from './effects.ts';
 import { expectedStep, type Measured, type Pace, timingOf } from './pace.ts';
-import { hostsOfWork } from './near.ts';
-import { mayBegin, mayWant, type Since } from './quiet.ts';
+import { mayBegin, mayWant } from './quiet.ts';
+import { newRoster } from './roster.ts';
 import { newScene, type Settling } from './scene.ts';
 import { newWatch, type Watch } from './watch.ts';
 
@@ -60,7 +61,6 @@ type Happening =
 /** Rounds within one instant; a plan that does not come to rest is told as it stands. */
 const MOST_ROUNDS = 200;
 const MOST_EVENTS = 5_000_000;
-const noDigest = '0'.repeat(64) as Digest;
 
 export function play(input: PlanInput, options: PlayOptions): Played {
   const { fleet } = input;
@@ -75,26 +75,20 @@ export function play(input: PlanInput, options: PlayOptions): Played {
   /** The intervention whose doing the present change is. */
   let cause: InterventionId | null = null;
 
-  const records = new Map<InterventionId, Intervention>();
-  const running = new Set<InterventionId>();
+  const roster = newRoster(fleet);
+  const { records, running, since, save } = roster;
   const changes = new Map<InterventionId, Change>();
   const lost = new Set<InterventionId>();
   const notices: Notice[] = [...input.notices];
   /** Host → the intervention whose step it is at: one at a time. */
   const atWork = new Map<HostName, InterventionId>();
   const waitingFor = new Map<HostName, Set<InterventionId>>();
-  const lookedAtBy = new Map<HostName, Set<InterventionId>>();
   /** Hosts that a start waits for. */
   const wanted = new Set<HostName>();
   const toJudge = new Set<InterventionId>();
   let gatesChanged = true;
   let dueAt: Instant | null = null;
   let lastPlan: Plan | null = null;
-  const workedOn = new Set<string>();
-  const ended: Intervention[] = [];
-  const verified = new Set<HostName>();
-  const changedHosts = new Set<HostName>();
-  const since: Since = { ended, verified, changed: changedHosts, isRunningOn: (name) => workedOn.has(name) };
 
   const settlingKey = ({ kind, host, vm }: Settling) => `settled ${kind} ${host} ${vm ?? ''}`;
   const watch: Watch = newWatch(fleet, () => scene, input.now);
@@ -112,55 +106,27 @@ export function play(input: PlanInput, options: PlayOptions): Played {
   const seenNow = seenAtOf(input, options.reporting, () => now);
   const live: PlanInput = { ...input, observations: scene.observations, seenAt: seenNow, notices };
 
-  const save = (record: Intervention) => records.set(record.id, record);
   const alone = (record: Intervention): readonly Intervention[] =>
-    record.vm === null ? [record] : [...running].map((id) => records.get(id)!);
+    record.vm === null ? [record] : [...running].map(roster.record);
   const verdictOf = (record: Intervention): Verdict =>
     runningVerdict(survey({ ...live, interventions: alone(record), now }), record);
 
-  function follow(record: Intervention, hosts: readonly HostName[]): void {
-    for (const host of hosts) addTo(lookedAtBy, host, record.id);
-  }
-
-  function begin(record: Intervention): void {
-    save(record);
-    running.add(record.id);
-    workedOn.add(record.vm ?? record.host);
-    follow(record, hostsOfWork(fleet, record));
-  }
-
   function claim(record: Intervention, next: NextStep): void {
-    const attempt = record.steps.filter((step) => step.step === next.step).length + 1;
-    const action = actionId(fleet.name, next.on, record.id, next.step, attempt);
-    const found = scene.observation(next.on);
-    const step: StepRecord = {
-      action,
-      step: next.step,
-      host: next.on,
-      kind: next.order.kind,
-      claimedAt: now,
-      sequence: 0,
-      epoch: 0,
-      expires: now,
-      planId: noDigest,
-      state: 'started',
-      startedAt: now,
-      endedAt: null,
-      code: null,
-      detail: '',
-      before: next.order.kind === 'update.install' && found ? stateOf(found) : null,
-      resolvedBy: null,
-    };
+    const step = claimedStep(fleet.name, record, next, now, scene.observation(next.on));
     save({ ...record, steps: [...record.steps, step], why: next.because ?? record.why });
-    goOn(record.id, step, next.order, timing.step(step.kind, scene.machine(step.host), action));
-    cause = record.id;
-    beginEffect(scene, step.host, next.order);
-    cause = null;
+    goOn(record.id, step, next.order, timing.step(step.kind, scene.machine(step.host), step.action));
   }
 
   function goOn(intervention: InterventionId, step: StepRecord, order: Order, takes: Duration): void {
     atWork.set(step.host, intervention);
     agenda.put(after(now, takes), `step ${step.action}`, { type: 'step', intervention, order, step });
+    by(intervention, () => beginEffect(scene, step.host, order));
+  }
+
+  function by(intervention: InterventionId, effect: () => void): void {
+    cause = intervention;
+    effect();
+    cause = null;
   }
 
   function happen(what: Happening): void {
@@ -173,59 +139,47 @@ export function play(input: PlanInput, options: PlayOptions): Played {
       case 'settled':
         settledEffect(scene, what.settling);
         return changed(what.settling.host, what.settling.vm);
-      case 'step': {
-        const record = records.get(what.intervention)!;
-        const done: StepRecord = { ...what.step, state: 'done', endedAt: now };
-        save({ ...record, steps: record.steps.map((one) => (one.action === done.action ? done : one)) });
-        atWork.delete(done.host);
-        cause = record.id;
-        endEffect(scene, done.host, what.order);
-        cause = null;
-        toJudge.add(record.id);
-        for (const id of waitingFor.get(done.host) ?? []) toJudge.add(id);
-        waitingFor.delete(done.host);
-        if (wanted.delete(done.host) || record.vm !== null) gatesChanged = true;
-        // what is down for one VM may hold up another
-        if (record.vm !== null) changed(done.host, record.vm);
-        return;
-      }
+      case 'step':
+        return stepDone(roster.record(what.intervention), { ...what.step, state: 'done', endedAt: now }, what.order);
     }
+  }
+
+  function stepDone(record: Intervention, step: StepRecord, order: Order): void {
+    save(withStep(record, step));
+    atWork.delete(step.host);
+    by(record.id, () => endEffect(scene, step.host, order));
+    toJudge.add(record.id);
+    for (const id of waitingFor.get(step.host) ?? []) toJudge.add(id);
+    waitingFor.delete(step.host);
+    if (wanted.delete(step.host) || record.vm !== null) gatesChanged = true;
+    // what is down for one VM may hold up another
+    if (record.vm !== null) changed(step.host, record.vm);
   }
 
   /** Who looks at the host looks again; and what waits for it may begin, unless a patch has it for itself. */
   function changed(host: HostName, vm: string | null): void {
-    let held = false;
-    changedHosts.add(host);
-    for (const at of vm === null ? [host] : new Set([host, ...scene.holders(vm)])) {
-      for (const id of lookedAtBy.get(at) ?? []) {
-        if (!running.has(id)) continue;
-        toJudge.add(id);
-        if (records.get(id)!.vm === null) held = true;
-      }
-    }
-    if (!held) gatesChanged = true;
+    const looking = roster.changed(vm === null ? [host] : new Set([host, ...scene.holders(vm)]));
+    for (const { id } of looking) toJudge.add(id);
+    if (looking.every((record) => record.vm !== null)) gatesChanged = true;
   }
 
   function close(record: Intervention): void {
-    running.delete(record.id);
-    workedOn.delete(record.vm ?? record.host);
-    ended.push(records.get(record.id)!);
-    for (const [host, looking] of lookedAtBy) if (looking.delete(record.id)) changedHosts.add(host);
+    roster.close(record.id);
     if (record.vm === null) compliance.look(record.host, scene.observation(record.host), now);
     gatesChanged = true;
   }
 
   function judge(id: InterventionId): void {
-    const record = records.get(id)!;
+    const record = roster.record(id);
     const verdict = verdictOf(record);
     if (verdict.status !== 'running') return;
     if (!changes.has(id)) changes.set(id, verdict.change);
     if (verdict.verified && record.verifiedAt === null) {
       save({ ...record, verifiedAt: now });
-      verified.add(record.host);
+      roster.verified(record);
       gatesChanged = true;
     }
-    const current = records.get(id)!;
+    const current = roster.record(id);
     const { doing } = verdict;
     switch (doing.type) {
       case 'end':
@@ -235,7 +189,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
         if (atWork.has(doing.next.on)) return addTo(waitingFor, doing.next.on, id);
         return claim(current, doing.next);
       case 'wait':
-        follow(current, doing.observe);
+        roster.follow(id, doing.observe);
         if (doing.until !== null && doing.until > now) agenda.put(doing.until, `look ${id}`, { type: 'look', intervention: id });
         return;
       case 'step':
@@ -246,9 +200,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
   function makePlan(): Plan {
     plans++;
     gatesChanged = false;
-    ended.length = 0;
-    verified.clear();
-    changedHosts.clear();
+    roster.planned();
     scene.backUp(now);
     const seenAt = { ...seenNow };
     const interventions = [...records.values()];
@@ -280,7 +232,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
       }
       const record = beginIntervention(fleet, input.commit, change, next.intervention, now, kindOfChange(change));
       changes.set(record.id, change);
-      begin(record);
+      roster.begin(record);
       claim(record, next);
     }
     notices.push(...made.noticesDue);
@@ -307,7 +259,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
       }
       const ids = [...toJudge].sort();
       toJudge.clear();
-      for (const id of ids) if (running.has(id) && !lost.has(id) && !isOpen(records.get(id)!)) judge(id);
+      for (const id of ids) if (running.has(id) && !lost.has(id) && !isOpen(roster.record(id))) judge(id);
       if (toJudge.size > 0) continue;
       if (gatesChanged && replan()) gatesChanged = true;
       else if (!gatesChanged && agenda.next !== now) break;
@@ -323,7 +275,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
     watch.look(now);
     const open = input.interventions.filter((one) => one.outcome === null).sort((a, b) => (a.id < b.id ? -1 : 1));
     for (const one of input.interventions) save(one);
-    for (const record of open) begin(record);
+    for (const record of open) roster.begin(record);
     for (const record of open) takeUp(record);
     for (const host of Object.keys(scene.observations).sort()) {
       if (options.reporting.has(host)) settleAtFirst(scene, host as HostName);
@@ -334,7 +286,7 @@ export function play(input: PlanInput, options: PlayOptions): Played {
   /** A step under way is what would be asked for, were it not: so its order is known, and its effect. */
   function takeUp(record: Intervention): void {
     toJudge.add(record.id);
-    const step = record.steps.findLast((one) => one.state === 'claimed' || one.state === 'started');
+    const step = openStep(record);
     if (step === undefined) return;
     const before = { ...record, steps: record.steps.filter((one) => one !== step) };
     for (const { name, state } of scene.observation(step.host)?.hyperV?.vms ?? []) {
@@ -356,11 +308,8 @@ export function play(input: PlanInput, options: PlayOptions): Played {
     const { p50 } = expectedStep(step.kind, scene.machine(step.host), options.measured);
     const gone = now - (step.startedAt ?? step.claimedAt);
     const taken: StepRecord = { ...step, state: 'started', startedAt: step.startedAt ?? now };
-    save({ ...record, steps: record.steps.map((one) => (one === step ? taken : one)) });
+    save(withStep(record, taken));
     goOn(record.id, taken, next.order, duration(Math.max(minute, p50 - gone)));
-    cause = record.id;
-    beginEffect(scene, step.host, next.order);
-    cause = null;
   }
 
   setOut();
@@ -391,10 +340,6 @@ export function play(input: PlanInput, options: PlayOptions): Played {
     plans,
     events,
   };
-}
-
-function isOpen(record: Intervention): boolean {
-  return record.steps.some((step) => step.state === 'claimed' || step.state === 'started');
 }
 
 /** Facts of those that report are always of now; the others' stay as old as they are. */
