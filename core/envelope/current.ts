@@ -46,7 +46,8 @@ export function current(envelope: Envelope, earlier: Fleet, newest: Fleet | null
   const still = own && (vm === null ? hostCall(envelope, earlier, newest) : vmCall(envelope, vm, earlier, newest));
   if (!own || !still)
     return no('not-current', `the newest commit proven here does not call for this any more on ${warrant.subject}`);
-  return notNow(newest, [own, ...still.hosts], still.call, now) ?? yes;
+  const hosts = envelope.order.kind === 'backup.pause' ? still.hosts : [own, ...still.hosts];
+  return notNow(newest, hosts, still.call, now) ?? yes;
 }
 
 interface Still {

@@ -201,7 +201,8 @@ function backup(context: Context, kind: 'backup.pause' | 'backup.resume', args: 
   if (args.host !== subject.name) return no('not-warranted', `${subject.name} is patched, not ${args.host}`);
   const name = kind === 'backup.pause' ? 'freeze' : 'thaw';
   if (step !== `${name}/${policy.name}`) return no('not-warranted', `${kind} of ${policy.name} is not step ${step}`);
-  if (kind === 'backup.pause') return windowed(context) ?? yes;
+  // nothing is done to the host that asks: what holds is said of the one that is patched
+  if (kind === 'backup.pause') return notNow(fleet, [subject], context.rollout, context.now) ?? yes;
   return journal.begun(envelope.intervention, 'backup.pause') === null
     ? no('not-warranted', 'this agent paused nothing in this intervention')
     : yes;

@@ -6,6 +6,7 @@ import { interestOf, rolloutsOf } from '#core/interventions/interest.ts';
 import type { HostName } from '#core/model/ids.ts';
 import { exampleFiles, tinyFleet } from '#test/fleets.ts';
 import { loaded } from '../interventions/drive.ts';
+import { erp, movingFiles } from '../interventions/moving.ts';
 
 const host = (name: string) => name as HostName;
 
@@ -60,6 +61,53 @@ describe('documents of a host', () => {
       }
     }
   });
+});
+
+describe('documents of work on VMs', () => {
+  const backup = `apiVersion: atlas/v1
+kind: BackupPolicy
+metadata: { name: nightly }
+spec:
+  veeam: { server: "https://veeam.example:9419", via: hv-04 }
+  maxAge: PT36H
+  pauseJobs: true
+`;
+  const fleet = loaded(movingFiles({ migration: erp(), extra: { 'backup.yaml': backup } }));
+  interface Row {
+    readonly of: string;
+    readonly has: readonly string[];
+    readonly lacks?: readonly string[];
+  }
+  const rows: readonly Row[] = [
+    {
+      of: 'hv-01',
+      has: ['migration.yaml', 'policy-replication.yaml', 'more-hosts.yaml', 'vms.yaml', 'backup.yaml', 'window.yaml'],
+    },
+    { of: 'hv-02', has: ['migration.yaml', 'policy-replication.yaml', 'vms.yaml'] },
+    { of: 'hv-03', has: ['migration.yaml', 'hosts.yaml', 'vms.yaml', 'policy-replication.yaml'] },
+    // it gets the replica, and asks the backup server for all hosts
+    { of: 'hv-04', has: ['migration.yaml', 'hosts.yaml', 'vms.yaml', 'backup.yaml'] },
+    {
+      of: 'web-01',
+      has: ['rollout.yaml', 'window.yaml'],
+      lacks: ['migration.yaml', 'vms.yaml', 'policy-replication.yaml', 'backup.yaml', 'more-hosts.yaml'],
+    },
+  ];
+  for (const { of, has, lacks = [] } of rows) {
+    it(of, () => {
+      const found = documentsFor(fleet, host(of));
+      assert.deepEqual(
+        has.filter((file) => !found.includes(file)),
+        [],
+        'missing',
+      );
+      assert.deepEqual(
+        lacks.filter((file) => found.includes(file)),
+        [],
+        'too many',
+      );
+    });
+  }
 });
 
 describe('interest of a host', () => {

@@ -53,6 +53,19 @@ const ill = (input: Input) => {
   input.observations['hv-01']!.services['vmms'] = 'stopped';
 };
 
+const nightly = { policy: 'nightly', host: 'hv-01' as HostName };
+const resting = (input: Input) =>
+  void input.fleet.backupPolicies.push({
+    name: 'nightly',
+    server: 'https://veeam.example:9419',
+    via: 'web-01' as never,
+    maxAge: hour,
+    pauseJobs: true,
+    scope: { sites: [], hosts: [] },
+    origin: { file: '', line: 1, lines: {} },
+  });
+const policyOf = (input: Input) => input.fleet.backupPolicies[0]!;
+
 const called: Readonly<Record<string, Called>> = {
   install: { on: 'hv-01', subject: 'hv-01', step: 'install', order: { kind: 'update.install', args: { target } }, see: drained },
   reboot: {
@@ -146,6 +159,21 @@ const called: Readonly<Record<string, Called>> = {
     see: (input) => void copy(input, 'hv-01', 'app-01').checkpoints.push(checkpoint.name),
   },
   remove: { on: 'hv-01', subject: 'app-01', step: 'remove', order: { kind: 'checkpoint.remove', args: checkpoint } },
+  freeze: {
+    on: 'web-01',
+    subject: 'hv-01',
+    step: 'freeze/nightly',
+    order: { kind: 'backup.pause', args: nightly },
+    see: resting,
+  },
+  thaw: {
+    on: 'web-01',
+    subject: 'hv-01',
+    step: 'thaw/nightly',
+    order: { kind: 'backup.resume', args: nightly },
+    began: { 'backup.pause': 3 },
+    see: resting,
+  },
 };
 
 interface Bent extends Partial<Called> {
@@ -380,6 +408,28 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
     { name: 'it was made the day before yesterday', began: { 'checkpoint.create': 48 }, answer: 'too-late' },
     { name: 'one that was never made', change: (input) => (copy(input, 'hv-01', 'app-01').checkpoints = []) },
   ],
+  freeze: [
+    ...planned,
+    { name: 'no policy of this name', see: () => {} },
+    { name: 'jobs are not to rest', change: (input) => (policyOf(input).pauseJobs = false) },
+    { name: 'for a host out of scope', change: (input) => (policyOf(input).scope.hosts = ['hv-02' as never]) },
+    {
+      name: 'for another host than is patched',
+      order: { kind: 'backup.pause', args: { ...nightly, host: 'hv-02' as HostName } },
+    },
+    { name: 'for a host without Hyper-V', subject: 'web-01' },
+    { name: 'on a host that does not talk to the server', on: 'hv-02' },
+    { name: 'under the name of another step', step: 'thaw/nightly' },
+  ],
+  thaw: [
+    ...owed,
+    { name: 'this agent paused nothing', began: {} },
+    { name: 'on a host that does not talk to the server', on: 'hv-01' },
+    {
+      name: 'for another host than is patched',
+      order: { kind: 'backup.resume', args: { ...nightly, host: 'hv-02' as HostName } },
+    },
+  ],
   remove: [...owed, { name: 'of another name', order: { kind: 'checkpoint.remove', args: { ...checkpoint, name: 'veeam' } } }],
 };
 
@@ -443,6 +493,31 @@ describe('warrants', () => {
   }
 });
 
+describe('what no rollout calls for', () => {
+  const folder = String.raw`\\nas\transfer`;
+  const orders: readonly Order[] = [
+    { kind: 'failover.cancel', args: vm('app-01') },
+    { kind: 'failover.complete', args: vm('app-01') },
+    { kind: 'failover.test', args: vm('app-01') },
+    { kind: 'failover.test-end', args: vm('app-01') },
+    { kind: 'replication.enable', args: { ...vm('app-01'), to: 'hv-02' as HostName, frequency: 300, recoveryPoints: 0 } },
+    { kind: 'replication.start', args: vm('app-01') },
+    { kind: 'replication.set', args: { ...vm('app-01'), frequency: 300, recoveryPoints: 0 } },
+    { kind: 'replication.resume', args: { ...vm('app-01'), resynchronize: false } },
+    { kind: 'replication.remove', args: vm('app-01') },
+    { kind: 'replication.demote', args: vm('app-01') },
+    { kind: 'vm.remove', args: vm('app-01') },
+    { kind: 'vm.export', args: { ...vm('app-01'), path: folder } },
+    { kind: 'vm.import', args: { ...vm('app-01'), path: folder } },
+  ];
+  for (const order of orders) {
+    it(order.kind, () => {
+      const found = judge({ on: 'hv-01', subject: 'hv-01', step: 'drain/app-01/stop', order }, { name: order.kind });
+      assert.equal(found.said, 'not-warranted');
+    });
+  }
+});
+
 describe('what begins under an older commit', () => {
   const answers: readonly { readonly name: string; readonly change: (newest: Input) => unknown; readonly answer: string }[] = [
     { name: 'nothing else has changed', change: () => {}, answer: 'warranted' },
@@ -480,11 +555,11 @@ describe('what begins under an older commit', () => {
   }
   it('not-current: nothing is known of the newest commit', () => assert.equal(judged(null), 'not-current'));
 
-  it('is an install, a checkpoint, and a VM stopped to leave: nothing that is owed', () => {
+  it('is an install, a checkpoint, backups put to rest, and a VM stopped to leave: nothing that is owed', () => {
     const begins = Object.entries(called).filter(([, { order, step }]) => beginsWork(ordered(order, step)));
     assert.deepEqual(
       begins.map(([name]) => name),
-      ['install', 'drain/stop', 'checkpoint'],
+      ['install', 'drain/stop', 'checkpoint', 'freeze'],
     );
   });
 });

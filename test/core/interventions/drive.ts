@@ -39,6 +39,8 @@ export interface DriveOptions {
   readonly zone?: string;
   /** Seen after every plan, with everything as it is at that instant. */
   readonly watch?: (drive: Drive, made: Plan) => void;
+  /** What the documents mean together is not judged: the planner must keep its rules in fleets that nobody would be let write, too. */
+  readonly anyFleet?: boolean;
   /** Hosts that cannot report now, though they work. */
   readonly silent?: (host: HostName, now: Instant) => boolean;
 }
@@ -72,12 +74,18 @@ export function loaded(files: readonly DeclarationFile[]): Fleet {
   return fleet;
 }
 
+/** As `loaded`, of declarations that are well-formed and make no sense together. */
+export function loadedAnyway(files: readonly DeclarationFile[]): Fleet {
+  return loadPartial(files) ?? loaded(files);
+}
+
 const commitNamed = (number: number) => number.toString(16).padStart(40, '0') as CommitId;
 const rounds = 60;
 
 export function drive(options: DriveOptions): Drive {
   let files = options.files;
-  let fleet = loaded(files);
+  const read = options.anyFleet === true ? loadedAnyway : loaded;
+  let fleet = read(files);
   let number = 1;
   let now = options.start;
   let made: Plan | null = null;
@@ -357,7 +365,7 @@ export function drive(options: DriveOptions): Drive {
     },
     commit(next) {
       files = next;
-      fleet = loaded(files);
+      fleet = read(files);
       number++;
       commits.set(commitNamed(number), { fleet, files });
       say(`commit ${number}`);
