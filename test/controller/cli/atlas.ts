@@ -34,11 +34,11 @@ export function atlas(
 }
 
 /** The same without a process of its own: for tables of many commands. */
-export async function atlasHere(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+export async function atlasHere(args: readonly string[], env: Readonly<Record<string, string>>, cwd = project): Promise<Ended> {
   let out = '';
   let err = '';
   const exit = await run(args, {
-    cwd: project,
+    cwd,
     env,
     width: 80,
     colour: false,
