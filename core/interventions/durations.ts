@@ -11,7 +11,7 @@ import { type Duration, duration, hour, minutes } from '../model/time.ts';
 import { expected } from './expected.ts';
 import { legOf, replicationPolicyOf } from './goals.ts';
 
-export { expected, expectedInstall, expectedReboot, expectedSettling, initialReplication, type Spread } from './expected.ts';
+export { expected, expectedInstall, expectedReboot, expectedSettling, initialReplication } from './expected.ts';
 
 /** After this much time without a final result people are told; the step itself is never cut. */
 export const allowed: Readonly<Record<ActionKind, Duration>> = {

@@ -2,10 +2,10 @@
 import { act, askAbout, type Course, courseEnd, type Facts, lastEnd, type Move, observedVm, vmOrder } from './facts.ts';
 import { failedStep, isMoving, side, type Trip } from './failover.ts';
 
-export type NotTaken = 'serving' | 'stopped' | 'prepared';
+type NotTaken = 'serving' | 'stopped' | 'prepared';
 
 /** Null: somebody else is at work, the facts are old, or the other side may have taken over. */
-export function notTaken(facts: Facts, { record, vm, from, to }: Trip): NotTaken | null {
+function notTaken(facts: Facts, { record, vm, from, to }: Trip): NotTaken | null {
   if ([from, to].some((host) => !facts.heard(host, lastEnd(record, host)))) return null;
   const p = observedVm(facts.observation(from), vm.name);
   const r = observedVm(facts.observation(to), vm.name);
