@@ -12,8 +12,9 @@ import { after, day, duration, hour, type Instant, instantOf, minute } from '#co
 import { intentOf } from '#core/planner/intent.ts';
 import { plan } from '#core/planner/plan.ts';
 import { bytes, tinyFiles } from '#test/fleets.ts';
-import { loaded } from '../core/interventions/drive.ts';
+import { loadedAnyway } from '../core/interventions/drive.ts';
 import { commit, type Draft, record, step } from '../core/planner/scene.ts';
+import { bendVm, VmOddity } from './bend-vm.ts';
 
 export const seed = Number(process.env['PROPERTY_SEED'] ?? 20261121);
 
@@ -74,8 +75,29 @@ export const fleetSpec: fc.Arbitrary<FleetSpec> = fc.record({
   hours: fc.constantFrom(3, 8, 16),
 });
 
+/** What is declared of work on VMs. */
+export interface WorkSpec {
+  readonly policy: boolean;
+  readonly atOnce: number;
+  readonly tested: boolean;
+  readonly drift: 'heal' | 'report' | 'propose';
+  readonly method: 'planned-failover' | 'export-import' | null;
+  readonly backups: boolean;
+}
+
+const nothing: WorkSpec = { policy: false, atOnce: 2, tested: false, drift: 'heal', method: null, backups: false };
+
+const workSpec: fc.Arbitrary<WorkSpec> = fc.record({
+  policy: fc.constantFrom(true, true, false),
+  atOnce: fc.integer({ min: 1, max: 2 }),
+  tested: fc.constantFrom(false, false, true),
+  drift: fc.constantFrom('heal', 'heal', 'report', 'propose'),
+  method: fc.constantFrom(null, 'planned-failover', 'planned-failover', 'export-import'),
+  backups: fc.constantFrom(false, false, true),
+});
+
 /** The spec as people would write it: a ring that nobody is in is left out. */
-export function filesOf(spec: FleetSpec): DeclarationFile[] {
+export function filesOf(spec: FleetSpec, work: WorkSpec = nothing): DeclarationFile[] {
   const hosts: string[] = [];
   const vms: string[] = [];
   const used = new Set<number>();
@@ -98,7 +120,9 @@ export function filesOf(spec: FleetSpec): DeclarationFile[] {
     );
     pair.vms.forEach((vm, v) => {
       const name = `vm-${p}${v}`;
-      const replica = vm.replicated ? `  replica: { host: ${names[1 - vm.side]}, frequency: PT5M }\n` : '';
+      const replica = vm.replicated
+        ? `  replica: { host: ${names[1 - vm.side]}, ${work.policy ? 'policy: standard' : 'frequency: PT5M'} }\n`
+        : '';
       vms.push(
         document(
           'VirtualMachine',
@@ -169,8 +193,46 @@ export function filesOf(spec: FleetSpec): DeclarationFile[] {
     ),
     'rollout.yaml': rollouts.join('---\n'),
     'policy.yaml': tinyFiles['policy.yaml']!,
+    ...workFiles(spec, work, document),
   };
   return Object.entries(contents).flatMap(([path, text]) => (text === null ? [] : [{ path, bytes: bytes(text) }]));
+}
+
+function workFiles(
+  spec: FleetSpec,
+  { policy, atOnce, tested, method, backups }: WorkSpec,
+  document: (kind: string, name: string, body: string) => string,
+): Readonly<Record<string, string>> {
+  const usual = '  window: saturday-night\n  notice: { days: 7, postponableUntilDays: 3 }\n';
+  const files: Record<string, string> = {};
+  if (policy && spec.pairs.some((pair) => pair.vms.length > 0)) {
+    const test = tested ? '  testFailover: { every: P30D }\n' : '';
+    files['replication.yaml'] = document(
+      'ReplicationPolicy',
+      'standard',
+      `  frequency: PT5M\n${usual}  maxAtOnce: ${atOnce}\n${test}`,
+    );
+  }
+  const movable = (spec.pairs[0]?.vms ?? []).map((_, v) => `vm-0${v}`);
+  if (method !== null && spec.pairs.length > 1 && movable.length > 0) {
+    const waves = movable.map(
+      (vm, w) => `    - { name: w${w}, vms: [${vm}], to: { host: hv-1${w % 2 === 0 ? 'a' : 'b'} }, soak: PT3H }\n`,
+    );
+    const transfer = method === 'export-import' ? "  transfer: '\\\\nas\\transfer'\n" : '';
+    const rest = '  verify: { within: PT20M }\n  onFailure: fail-back-and-halt\n  keepSource: P2D\n';
+    files['migration.yaml'] = document(
+      'Migration',
+      'away',
+      `  method: ${method}\n${transfer}${usual}  waves:\n${waves.join('')}${rest}`,
+    );
+  }
+  if (backups)
+    files['backup.yaml'] = document(
+      'BackupPolicy',
+      'veeam',
+      '  veeam: { server: "https://veeam.tiny.example:9419", via: hv-0a }\n  maxAge: PT24H\n',
+    );
+  return files;
 }
 
 /** A month behind everywhere. */
@@ -226,6 +288,10 @@ const oddity = fc.record({
     'cutoff',
     'ring-done',
     'ring-done',
+    ...VmOddity,
+    ...VmOddity,
+    'vm-healed' as const,
+    'vm-healed' as const,
   ),
   a: fc.nat(1000),
   b: fc.nat(1000),
@@ -234,6 +300,7 @@ type Oddity = typeof oddity extends fc.Arbitrary<infer T> ? T : never;
 
 export interface World {
   readonly spec: FleetSpec;
+  readonly work: WorkSpec;
   readonly oddities: readonly Oddity[];
   /** Minutes after `reference`. */
   readonly offset: number;
@@ -241,6 +308,7 @@ export interface World {
 
 export const world: fc.Arbitrary<World> = fc.record({
   spec: fleetSpec,
+  work: workSpec,
   oddities: fc.array(oddity, { maxLength: 6 }),
   offset: fc.constantFrom(-8 * 1440, -1440, -61, -60, 0, 0, 0, 0, 60, 11 * 60, 14 * 60, 15 * 60),
 });
@@ -248,8 +316,10 @@ export const world: fc.Arbitrary<World> = fc.record({
 const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % list.length];
 
 /** The input of a plan: a good day, and every oddity on top. */
-export function inputOf({ spec, oddities, offset }: World): PlanInput {
-  const fleet = loaded(filesOf(spec));
+export function inputOf({ spec, work, oddities, offset }: World): PlanInput {
+  const declared = loadedAnyway(filesOf(spec, work));
+  const { drift } = work;
+  const fleet = { ...declared, drift: { patchLevel: drift, placement: drift, replication: drift, replicationSettings: drift } };
   const now = after(reference, duration(offset * minute));
   const names = Object.keys(fleet.hosts).sort() as HostName[];
   const input = structuredClone({
@@ -273,6 +343,14 @@ export function inputOf({ spec, oddities, offset }: World): PlanInput {
     }).noticesDue,
   ) as Draft<PlanInput>['notices'];
   for (const one of oddities) bend(input, one, names);
+  const mayTell = !oddities.some(({ kind }) => kind === 'untold' || kind === 'told-late');
+  // people were told of what is wanted only since things are bent as well
+  if (mayTell) {
+    const then = after(now, duration(-8 * day));
+    const seenAt = Object.fromEntries(Object.keys(input.seenAt).map((name) => [name, then]));
+    const bent = structuredClone(input) as PlanInput;
+    input.notices.push(...(structuredClone(plan({ ...bent, now: then, seenAt }).noticesDue) as Draft<PlanInput>['notices']));
+  }
   // planners remember digests of what they have seen: what was bent is new
   return structuredClone(input) as PlanInput;
 }
@@ -440,6 +518,17 @@ function bend(input: Draft<PlanInput>, { kind, a, b }: Oddity, names: readonly H
     case 'cutoff':
       input.fleet.windows['saturday-night']!.cutoff = ((b % 16) * hour) as never;
       return;
+    case 'vm-away':
+    case 'vm-settings':
+    case 'vm-tested':
+    case 'vm-moved':
+    case 'vm-healed':
+    case 'vm-failed':
+    case 'vm-at-work':
+    case 'switches':
+    case 'certificate':
+    case 'backed-up':
+      return bendVm(input, kind, a, b);
   }
 }
 

@@ -1,9 +1,11 @@
 /** What holds for every plan of every fleet, whatever was observed and whatever happened before. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { goalDigest } from '#core/interventions/goals.ts';
+import { goalDigest, hostsOf, kindOfGoal } from '#core/interventions/goals.ts';
 import { beginIntervention } from '#core/interventions/begin.ts';
-import type { HostName } from '#core/model/ids.ts';
+import type { VmGoal } from '#core/model/goal.ts';
+import type { HostName, ResourceKey } from '#core/model/ids.ts';
+import type { VmInterventionKind } from '#core/model/intervention.ts';
 import type { NextStep, Plan, PlanInput, Verdict } from '#core/model/plan.ts';
 import { after, day, duration, type Instant } from '#core/model/time.ts';
 import { admitOne, plan } from '#core/planner/plan.ts';
@@ -35,7 +37,20 @@ const hostVerdicts = (made: Plan): readonly (readonly [HostName, Verdict])[] =>
   );
 const readyIn = (made: Plan) =>
   hostVerdicts(made).flatMap(([host, verdict]) => (verdict.status === 'ready' ? [{ host, verdict }] : []));
-const runningIn = (input: PlanInput) => input.interventions.filter((one) => one.outcome === null).map((one) => one.host);
+const runningIn = (input: PlanInput) =>
+  input.interventions.filter((one) => one.outcome === null && one.vm === null).map((one) => one.host);
+const readyVms = (made: Plan) =>
+  Object.entries(made.verdicts).flatMap(([key, verdict]) =>
+    key.startsWith('VirtualMachine/') && verdict.status === 'ready' ? [{ key: key as ResourceKey, verdict }] : [],
+  );
+/** Hosts that work on a VM, ready or under way, touches. */
+const touchedByVms = (input: PlanInput, made: Plan): ReadonlySet<HostName> => {
+  const ready = readyVms(made).map(({ verdict: { change } }) => ({ vm: change.vm!, kind: kindOfGoal(change.target as VmGoal) }));
+  const running = input.interventions.flatMap((one) =>
+    one.vm !== null && one.outcome === null ? [{ vm: one.vm, kind: one.kind as VmInterventionKind }] : [],
+  );
+  return new Set([...ready, ...running].flatMap(({ vm, kind }) => hostsOf(input.fleet, kind, input.fleet.vms[vm]!)));
+};
 
 describe('every plan', function () {
   this.timeout(60_000);
@@ -124,6 +139,67 @@ describe('every plan', function () {
     });
   });
 
+  it('lets no work on VMs start without review, facts, notice and window', () => {
+    everyPlan((input, made) => {
+      const { fleet, now } = input;
+      for (const { verdict } of readyVms(made)) {
+        const { change } = verdict;
+        const call = fleet.migrations[change.call] ?? fleet.replicationPolicies[change.call]!;
+        assert.equal(input.review, 'reviewed');
+        for (const host of hostsOf(fleet, kindOfGoal(change.target as VmGoal), fleet.vms[change.vm!]!)) {
+          assert.ok(now - (input.seenAt[host] ?? -Infinity) <= fleet.factsMaxAge, `${host} was seen`);
+          assert.ok(!input.stops.some((stop) => stop.hosts === null || stop.hosts.includes(host)));
+        }
+        if (call.window !== null) assert.ok(isOpen(fleet.windows[call.window]!, now));
+        const told = input.notices.some(
+          (one) => one.call === call.name && one.hosts.includes(change.vm!) && now - one.givenAt >= call.notice.days * day,
+        );
+        assert.ok(told);
+      }
+    });
+  });
+
+  it('never patches a host under work on VMs, nor fills it beyond its memory, nor sends more copies than are let', () => {
+    everyPlan((input, made) => {
+      const touched = touchedByVms(input, made);
+      for (const { host } of readyIn(made)) {
+        const { partner } = input.fleet.hosts[host]!;
+        for (const one of [host, ...(partner ? [partner] : [])])
+          assert.ok(!touched.has(one), `${host} beside work on VMs of ${one}`);
+      }
+      const coming = new Map<string, number>();
+      const copies = new Map<string, number>();
+      const count = (counts: Map<string, number>, key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
+      for (const { verdict } of readyVms(made)) {
+        const { target, vm, host, from } = verdict.change;
+        if (target.type === 'migration') count(coming, target.to, input.fleet.vms[vm!]!.memory);
+        if (target.type === 'home') count(coming, target.at, input.fleet.vms[vm!]!.memory);
+        if (target.type === 'replication' && !from.startsWith('every')) count(copies, host, 1);
+      }
+      for (const [host, bytes] of coming) {
+        const { memory, vms } = input.observations[host]!.hyperV!;
+        const used = vms.filter((vm) => vm.state !== 'Off').reduce((sum, vm) => sum + vm.memory, 0);
+        assert.ok(used + bytes + input.fleet.hosts[host]!.hyperV!.reserve <= memory.capacity, `${host} is full`);
+      }
+      const limit = input.fleet.replicationPolicies['standard']?.maxAtOnce ?? 0;
+      for (const [host, number] of copies) assert.ok(number <= limit, `${number} copies from ${host}`);
+    });
+  });
+
+  it('moves no wave before the waves before it have arrived, verified', () => {
+    everyPlan((input, made) => {
+      for (const { verdict } of readyVms(made)) {
+        const migration = input.fleet.migrations[verdict.change.call];
+        if (!migration || verdict.change.target.type !== 'migration') continue;
+        const index = migration.waves.findIndex((wave) => wave.vms.includes(verdict.change.vm!));
+        for (const vm of migration.waves.slice(0, index).flatMap((wave) => wave.vms)) {
+          const moved = input.interventions.some((one) => one.vm === vm && one.kind === 'migrate' && one.verifiedAt !== null);
+          assert.ok(moved, `${vm} has not arrived`);
+        }
+      }
+    });
+  });
+
   it('says the same until wakeAt, when only time passes', () => {
     everyPlan((input, made) => {
       const end = made.wakeAt === null ? input.now + 40 * day : made.wakeAt - 1;
@@ -143,9 +219,10 @@ describe('every plan', function () {
     everyPlan((input, made) => {
       const claimed: string[] = [];
       let current = input;
-      for (const { host } of readyIn(made)) {
-        const verdict = admitOne(current, `Host/${host}`);
-        assert.equal(verdict.status, 'ready', `${host} is still ready when the others have begun`);
+      const subjects = [...readyIn(made).map(({ host }): ResourceKey => `Host/${host}`), ...readyVms(made).map(({ key }) => key)];
+      for (const subject of subjects) {
+        const verdict = admitOne(current, subject);
+        assert.equal(verdict.status, 'ready', `${subject} is still ready when the others have begun`);
         if (verdict.status !== 'ready') continue;
         const { next, change } = verdict;
         claimed.push(nameOf(next));
@@ -156,7 +233,7 @@ describe('every plan', function () {
         };
         current = { ...current, interventions: [...current.interventions, taken as never] };
       }
-      const offers = hostVerdicts(plan(current)).flatMap(([, verdict]) =>
+      const offers = Object.values(plan(current).verdicts).flatMap((verdict) =>
         verdict.status === 'ready' ? [nameOf(verdict.next)] : [],
       );
       assert.equal(new Set(claimed).size, claimed.length);

@@ -101,7 +101,7 @@ export function step(one: Draft<Intervention>, on: string, name: string, change:
     action: actionId('tiny' as Parameters<typeof actionId>[0], on as HostName, one.id as InterventionId, name, 1),
     step: name,
     host: on as HostName,
-    kind: kinds[name.split('/').at(-1)!]!,
+    kind: name.startsWith('freeze/') ? 'backup.pause' : kinds[name.split('/').at(-1)!]!,
     claimedAt: at,
     sequence: 1,
     epoch: 1,
