@@ -1,4 +1,6 @@
 /** The record of a step that an agent takes in a forecast: what a controller would write, without envelope and plan. */
+import type { PatchState } from '../model/action.ts';
+import type { Fleet } from '../model/fleet.ts';
 import { actionId, type Digest, type FleetName } from '../model/ids.ts';
 import type { Intervention, StepRecord } from '../model/intervention.ts';
 import type { Observation } from '../model/observation.ts';
@@ -47,4 +49,16 @@ export function openStep(record: Intervention): StepRecord | undefined {
 
 export function withStep(record: Intervention, step: StepRecord): Intervention {
   return { ...record, steps: record.steps.map((one) => (one.action === step.action ? step : one)) };
+}
+
+/** What was installed, or taken back, and waits for the next boot; null when nothing does. */
+export function pendingOf(record: Intervention, fleet: Fleet | undefined): PatchState | null {
+  const last = record.steps.findLast(
+    ({ kind, state }) => state === 'done' && (kind === 'update.install' || kind === 'update.rollback' || kind === 'host.reboot'),
+  );
+  if (last?.kind === 'update.rollback') return record.steps.find((step) => step.before !== null)?.before ?? null;
+  if (last?.kind !== 'update.install') return null;
+  const rollout = fleet?.rollouts[record.call];
+  const target = rollout && fleet?.baselines[rollout.baseline]?.products[fleet.hosts[record.host]?.product ?? 'debian-12'];
+  return target?.type === 'windows' ? { type: 'windows', build: target.build } : null;
 }

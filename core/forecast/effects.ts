@@ -124,8 +124,11 @@ export function settledEffect(scene: Scene, { kind, host, vm }: Settling): void 
   }
 }
 
-/** What is in between at the beginning and comes to rest without anybody's doing. */
-export function settleAtFirst(scene: Scene, host: HostName): void {
+/**
+ * What is in between at the beginning and comes to rest without anybody's doing.
+ * @param isOurs work is under way there: a relation that is not Normal yet is so because of it, and will be
+ */
+export function settleAtFirst(scene: Scene, host: HostName, isOurs: boolean): void {
   const seen = scene.observation(host);
   if (!seen) return;
   if (seen.patch.servicing === 'busy') scene.settle({ kind: 'servicing', host, vm: null });
@@ -135,10 +138,10 @@ export function settleAtFirst(scene: Scene, host: HostName): void {
     if (vm.state === 'Running' && vm.heartbeat === 'none') scene.settle({ kind: 'heartbeat', host, vm: vm.name });
     if (vm.busy) scene.settle({ kind: 'merge', host, vm: vm.name });
     if (vm.replication?.mode !== 'primary') continue;
-    if (vm.replication.state === 'Resynchronizing')
-      scene.settle({ kind: 'resynchronization', host: anchor(scene, vm.name), vm: vm.name });
-    if (vm.replication.state === 'InitialReplicationInProgress')
-      scene.settle({ kind: 'first-copy', host: anchor(scene, vm.name), vm: vm.name });
+    const { state, health } = vm.replication;
+    if (isOurs && state === 'Replicating' && health === 'Warning') settleRelation(scene, vm.name);
+    if (state === 'Resynchronizing') scene.settle({ kind: 'resynchronization', host: anchor(scene, vm.name), vm: vm.name });
+    if (state === 'InitialReplicationInProgress') scene.settle({ kind: 'first-copy', host: anchor(scene, vm.name), vm: vm.name });
   }
 }
 

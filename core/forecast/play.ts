@@ -14,9 +14,10 @@ import { runningVerdict } from '../planner/running.ts';
 import { survey } from '../planner/survey.ts';
 import { newAgenda } from './agenda.ts';
 import { type Compliance, newCompliance } from './compliance.ts';
-import { claimedStep, isOpen, openStep, withStep } from './claimed.ts';
+import { claimedStep, isOpen, openStep, pendingOf, withStep } from './claimed.ts';
 import { beginEffect, endEffect, settleAtFirst, settledEffect } from './effects.ts';
 import { expectedStep, type Measured, type Pace, timingOf } from './pace.ts';
+import { hostsOfWork } from './near.ts';
 import { mayBegin, mayWant } from './quiet.ts';
 import { newRoster } from './roster.ts';
 import { newScene, type Settling } from './scene.ts';
@@ -277,8 +278,9 @@ export function play(input: PlanInput, options: PlayOptions): Played {
     for (const one of input.interventions) save(one);
     for (const record of open) roster.begin(record);
     for (const record of open) takeUp(record);
+    const ours = new Set<string>(open.flatMap((record) => hostsOfWork(fleet, record)));
     for (const host of Object.keys(scene.observations).sort()) {
-      if (options.reporting.has(host)) settleAtFirst(scene, host as HostName);
+      if (options.reporting.has(host)) settleAtFirst(scene, host as HostName, ours.has(host));
       if (!open.some((one) => one.host === host)) compliance.look(host as HostName, scene.observation(host), now);
     }
   }
@@ -286,6 +288,8 @@ export function play(input: PlanInput, options: PlayOptions): Played {
   /** A step under way is what would be asked for, were it not: so its order is known, and its effect. */
   function takeUp(record: Intervention): void {
     toJudge.add(record.id);
+    const brought = pendingOf(record, record.commit === input.commit ? fleet : input.earlier[record.commit]);
+    if (brought !== null) scene.pending.set(record.host, brought);
     const step = openStep(record);
     if (step === undefined) return;
     const before = { ...record, steps: record.steps.filter((one) => one !== step) };

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { forecast } from '#core/forecast/forecast.ts';
 import type { Intervention } from '#core/model/intervention.ts';
-import { day, duration, instantOf, type Instant } from '#core/model/time.ts';
+import { day, duration, instantOf, type Instant, minute } from '#core/model/time.ts';
 import type { Drive } from '../interventions/drive.ts';
 import { erp, moving, policyFile, tested } from '../interventions/moving.ts';
-import { beforeWindow } from '../interventions/tiny.ts';
+import { beforeWindow, reached } from '../interventions/tiny.ts';
 
 const followed = { replicas: 'hv-02' } as const;
 const copies = (made: Drive) => Object.values(made.world.vms['app-01']!.copies);
@@ -147,4 +147,51 @@ describe('a forecast', function () {
       const steps = made.interventions.flatMap((one) => one.steps.map((step) => step.step));
       for (const step of takes) assert.ok(steps.includes(step), `${step} is not among ${steps.join(', ')}`);
     });
+
+  const middles = [
+    'drain/app-01/stop',
+    'drain/app-01/takeover',
+    'drain/db-01/start',
+    'install',
+    'reboot',
+    'return/app-01/reverse',
+    'return/db-01/start',
+  ];
+  for (const step of middles)
+    for (const state of ['started', 'done'] as const)
+      it(`takes up what is under way: ${step} ${state}`, () => {
+        const made = beforeWindow({
+          only: 'hv-01',
+          vms: (yaml) => yaml.replaceAll('home: hv-02', 'home: hv-01').replaceAll('host: hv-01', 'host: hv-02'),
+        });
+        const end = instantOf('2026-11-22T12:00+01:00');
+        made.until(reached('hv-01', step, state), end);
+        assert.ok(reached('hv-01', step, state)(made));
+        const { run } = forecast(made.input(), { horizon: duration(day) });
+        made.until(() => false, end);
+        const [work] = run.works;
+        assert.deepEqual(
+          work!.steps.map((one) => `${one.on} ${one.step}`),
+          made.newest('hv-01')!.steps.map((one) => `${one.host} ${one.step}`),
+        );
+        assert.equal(work!.outcome, 'succeeded');
+      });
+});
+
+describe('a forecast’s ways back', () => {
+  it('bring service back within two minutes where it can be reverted, and list what cannot', () => {
+    const { waysBack } = forecast(
+      beforeWindow({ vms: (yaml) => yaml.replace('role: app\n', 'role: domain-controller\n') }).input(),
+      { horizon: duration(day) },
+    );
+    const { waysBack: usual } = forecast(beforeWindow({}).input(), { horizon: duration(day) });
+    const way = (all: typeof usual, host: string) => all.find((one) => one.subject === `Host/${host}`)!;
+    assert.equal(way(usual, 'app-01').way, 'revert');
+    assert.ok(way(usual, 'app-01').service!.p90 <= 2 * minute);
+    assert.deepEqual([way(usual, 'hv-01').way, way(usual, 'hv-01').service!.p90], ['stays', 0]);
+    assert.ok(way(usual, 'hv-01').build!.p50 > 2 * minute, 'the host’s own build is told apart');
+    assert.equal(way(waysBack, 'app-01').way, 'uninstall');
+    assert.match(way(waysBack, 'app-01').because ?? '', /domain controller is never reverted/);
+    assert.match(way(usual, 'web-01').because ?? '', /no checkpoint/);
+  });
 });
