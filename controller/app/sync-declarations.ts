@@ -8,7 +8,7 @@ import { loadFleet } from '#core/declarations/load.ts';
 import type { ParseCache } from '#core/declarations/cache.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId } from '#core/model/ids.ts';
-import { assertNever, type Problem } from '#core/model/problem.ts';
+import { assertNever, isError, type Problem } from '#core/model/problem.ts';
 import { type Approval, type Judgement, type ReviewRefusal, statementPayloadType } from '#core/model/review.ts';
 import { intentOf } from '#core/planner/intent.ts';
 import type { Instant } from '#core/model/time.ts';
@@ -45,7 +45,9 @@ async function readFleet(
   commit: CommitId,
 ): Promise<{ fleet: Fleet | null; problems: readonly Problem[] }> {
   const files = await ports.source.files(commit);
-  return loadFleet(files, { cache: ports.parsed });
+  const { fleet, problems } = loadFleet(files, { cache: ports.parsed });
+  // warnings are for those who write: `atlas validate` shows them before anything is merged
+  return { fleet, problems: problems.filter(isError) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { repositoryRoot } from '#controller/adapters/source/clone.ts';
+import { isError } from '#core/model/problem.ts';
 import { renderAnnotations } from '#core/views/annotations.ts';
 import { counted, listed } from '#core/views/format.ts';
 import { type Checkout, nameOfCheckout, placeNamed, problemsText, readCheckout } from './checkout.ts';
@@ -16,7 +17,15 @@ export async function validate(terminal: Terminal, options: ValidateOptions, tex
   const checkout = await readCheckout(dir, commit);
   const { fleet, problems, documents, files } = checkout.loaded;
   if (options.json === true) {
-    printJson(terminal, { ok: fleet !== null, commit: checkout.commit, files, documents, fleet: fleet?.name ?? null, problems });
+    const told = problems.map((problem) => ({ ...problem, severity: isError(problem) ? 'error' : 'warning' }));
+    printJson(terminal, {
+      ok: fleet !== null,
+      commit: checkout.commit,
+      files,
+      documents,
+      fleet: fleet?.name ?? null,
+      problems: told,
+    });
     return fleet === null ? 1 : 0;
   }
   if (problems.length > 0) {

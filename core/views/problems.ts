@@ -1,5 +1,5 @@
 /** What is wrong with declarations, as people read it: the line, the marked text, the remedy. */
-import type { Problem } from '../model/problem.ts';
+import { isError, type Problem } from '../model/problem.ts';
 
 export interface ProblemSummary {
   /** Files of the commit. */
@@ -17,6 +17,8 @@ const shownColumns = 110;
  *     rollouts/november.yaml:12:15  unknown-window  window "saturday-nite" is not declared.
  *        12 |   window: saturday-nite
  *           |           ^^^^^^^^^^^^^  did you mean "saturday-night"?  declared: emergency, saturday-night
+ *
+ * A warning has that word before its code, and the closing line counts it apart.
  *
  * @param sources texts by path; a problem whose file is not among them is shown without its line.
  */
@@ -37,7 +39,7 @@ export function renderProblems(
 
 function block(problem: Problem, source: string | undefined): string {
   const { at, code, message, remedy } = problem;
-  const title = `${at.file}:${at.line}:${at.column}  ${code}  ${message}`;
+  const title = `${at.file}:${at.line}:${at.column}  ${isError(problem) ? '' : 'warning '}${code}  ${message}`;
   // A secret that somebody committed by mistake is not spread further through logs and pull requests.
   if (source === undefined || code === 'private-key') return remedy === '' ? title : `${title}\n     ${remedy}`;
   const before = withoutCredentials(source.slice(0, at.column - 1)).length;
@@ -76,10 +78,14 @@ function excerpt(source: string, column: number): { readonly text: string; reado
 
 function closing(problems: readonly Problem[], { files, inForce }: ProblemSummary): string {
   if (problems.length === 0) return `no problems in ${counted(files, 'file')}.`;
+  const errors = problems.filter(isError).length;
+  const warnings = problems.length - errors;
   const where = new Set(problems.map((problem) => problem.at.file)).size;
-  const consequence =
+  const found = [...(errors > 0 ? [counted(errors, 'problem')] : []), ...(warnings > 0 ? [counted(warnings, 'warning')] : [])];
+  const refused =
     inForce === null ? 'nothing of it can be applied.' : `nothing of this commit is applied, ${inForce} stays in force.`;
-  return `${counted(problems.length, 'problem')} in ${where} of ${counted(files, 'file')}; ${consequence}`;
+  const consequence = errors > 0 ? refused : 'it can be applied all the same.';
+  return `${found.join(' and ')} in ${where} of ${counted(files, 'file')}; ${consequence}`;
 }
 
 function counted(count: number, what: string): string {

@@ -1,6 +1,6 @@
 /**
  * A host must carry its own VMs and, while a partner is drained, those that have their replica on it: where its memory is
- * declared that is known today, and after the migrations.
+ * declared that is known today, and after the migrations. What is short today is only told; no migration may make it so.
  */
 import type { Host } from '../../model/fleet.ts';
 import { sizeText } from '../../views/format.ts';
@@ -8,7 +8,7 @@ import type { Ground, Rule } from './ground.ts';
 import type { Move } from './moves.ts';
 
 export const checkMemory: Rule = (ground) => {
-  const { fleet, moves, report } = ground;
+  const { fleet, moves, report, warn } = ground;
   const measured = Object.values(fleet.hosts).filter(
     (host) => (host.hyperV?.memory ?? null) !== null && host.lifecycle.retired === null,
   );
@@ -20,7 +20,7 @@ export const checkMemory: Rule = (ground) => {
     const capacity = host.hyperV!.memory! - host.hyperV!.reserve;
     const today = now.get(host.name) ?? nothing;
     if (needOf(today) > capacity) {
-      report('Host', host.name, {
+      warn('Host', host.name, {
         code: 'memory-too-small',
         pointer: '/spec/hyperV/memory',
         on: 'value',

@@ -1,4 +1,4 @@
-/** Windows of migrations and replication policies have room for the work on one VM, or nothing ever begins. */
+/** Windows of migrations and replication policies have room for the work on one VM, or nothing ever begins. Only told: it is an expectation. */
 import { estimateVm } from '../../interventions/durations.ts';
 import { replicationPolicyOf } from '../../interventions/goals.ts';
 import type { VmName } from '../../model/ids.ts';
@@ -44,7 +44,7 @@ export const checkVmWindowRoom: Rule = (ground) => {
 };
 
 function check(
-  { fleet, windowOf, report }: Ground,
+  { fleet, windowOf, warn }: Ground,
   kind: 'Migration' | 'ReplicationPolicy',
   name: string,
   windowName: string,
@@ -57,7 +57,7 @@ function check(
   for (const [work, words] of works) {
     const { run, rollback } = estimateVm(work, fleet, vm);
     if (run + rollback <= open) continue;
-    report(kind, name, {
+    warn(kind, name, {
       code: 'window-too-short',
       pointer: '/spec/window',
       on: 'value',

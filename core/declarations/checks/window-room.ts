@@ -1,4 +1,7 @@
-/** A window must have room for the longest patch of the rollout with its way back, or that host never starts. */
+/**
+ * A window must have room for the longest patch of the rollout with its way back, or that host never starts. Only told: how
+ * long things take is an expectation.
+ */
 import { estimate } from '../../interventions/durations.ts';
 import { kindOf } from '../../interventions/facts.ts';
 import { neverReverted, type Fleet, type Host, type MaintenanceWindow, type PatchRollout } from '../../model/fleet.ts';
@@ -7,7 +10,7 @@ import { counted, durationText } from '../../views/format.ts';
 import { nextOccurrence } from '../../windows/window.ts';
 import type { Rule } from './ground.ts';
 
-export const checkWindowRoom: Rule = ({ fleet, homeOf, windowOf, report }) => {
+export const checkWindowRoom: Rule = ({ fleet, homeOf, windowOf, warn }) => {
   for (const rollout of Object.values(fleet.rollouts)) {
     const window = windowOf(rollout.window);
     const baseline = fleet.baselines[rollout.baseline];
@@ -25,7 +28,7 @@ export const checkWindowRoom: Rule = ({ fleet, homeOf, windowOf, report }) => {
     }
     if (worst === null || worst.need <= open) continue;
     const { host, need, moves } = worst;
-    report('PatchRollout', rollout.name, {
+    warn('PatchRollout', rollout.name, {
       code: 'window-too-short',
       pointer: '/spec/window',
       on: 'value',

@@ -71,6 +71,18 @@ describe('renderProblems', () => {
     assert.doesNotMatch(renderProblems([problem({ code: 'private-key' })], sources, { files: 1, inForce: null }), /secret/);
   });
 
+  it('tells warnings apart, and that they refuse nothing', () => {
+    const warning = problem({ severity: 'warning' });
+    assert.equal(
+      renderProblems([warning], new Map(), { files: 2, inForce: '4f2a91c' }),
+      'a.yaml:1:1  warning bad  it is bad.\n     mend it\n1 warning in 1 of 2 files; it can be applied all the same.',
+    );
+    assert.match(
+      renderProblems([problem({}), warning, warning], new Map(), { files: 2, inForce: null }),
+      /\n1 problem and 2 warnings in 1 of 2 files; nothing of it can be applied\.$/,
+    );
+  });
+
   it('says so when all is well, and when nothing is in force', () => {
     assert.equal(renderProblems([], new Map(), { files: 19, inForce: null }), 'no problems in 19 files.');
     assert.match(
