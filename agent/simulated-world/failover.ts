@@ -54,9 +54,12 @@ export const takeOver: Step<'failover.start'> = {
   again: true,
 };
 
+/** After an unplanned failover the disks are still to be sent. */
+const reversed = ['Replicating', 'ReadyForInitialReplication', 'InitialReplicationInProgress'] as const;
+
 export const reverse: Step<'failover.reverse'> = {
   already: ({ vm, copy, args }) =>
-    shows(copy, 'primary', 'Replicating') && copy.replication?.partner === args.to
+    reversed.some((state) => shows(copy, 'primary', state)) && copy.replication?.partner === args.to
       ? `${vm.name} replicates from ${copy.host} to ${args.to}`
       : null,
   judge({ world, host, vm, copy, args: { to } }) {

@@ -3,7 +3,7 @@ import type { HostName } from '#core/model/ids.ts';
 import type { ReplicationState } from '#core/model/observation.ts';
 import { assertNever } from '#core/model/problem.ts';
 import { copyRuns, stopCopy, takeDown } from './machines.ts';
-import { type Paired, pairAt, unsettle, writesAlone } from './relations.ts';
+import { type Paired, pairAt, settleSoon, unsettle, writesAlone } from './relations.ts';
 import type { HalfState, Refusal, Vm, WorldState } from './state.ts';
 
 /** Puts a VM into a half-state at once, whatever its relation says now. @returns why it cannot be, else null. */
@@ -14,6 +14,7 @@ export function putInto(world: WorldState, vm: Vm, primary: HostName, state: Hal
   if (!pair || !p || !r) return { code: 'world.no-such-vm', message: `${vm.name} is not replicated on ${primary}` };
   unsettle(world, vm, pair);
   shape(world, vm, p, r, state);
+  if (state === 'stopped' || state === 'reversed') settleSoon(world, vm);
   world.revision++;
   return null;
 }

@@ -263,7 +263,10 @@ export function probe(world: WorldState, host: string, id: string, order: Order,
   const operation = world.operations[id];
   if (operation?.host !== host) return { outcome: 'not-done', due: null };
   if (operation.state === 'running') return { outcome: 'running', due: operation.due };
-  return { outcome: operation.state === 'done' ? 'done' : 'not-done', due: null };
+  // Cut off by the host's own end: the host says whether it is so all the same (a VM that was to stop is off).
+  const isSo =
+    operation.state === 'done' || (operation.state === 'interrupted' && judge(world, host, order).verdict === 'in-state');
+  return { outcome: isSo ? 'done' : 'not-done', due: null };
 }
 
 /** Hosts whose agents are up now. */

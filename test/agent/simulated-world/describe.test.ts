@@ -3,7 +3,8 @@ import type { Fleet, Host, VirtualMachine } from '#core/model/fleet.ts';
 import { duration } from '#core/model/time.ts';
 import { describe as describeWorld, patchedTo } from '#agent/simulated-world/describe.ts';
 import { createWorld } from '#agent/simulated-world/world.ts';
-import { GiB, app, copyOf, debian, hvA, hvB, seen, start } from './fixture.ts';
+import type { StartsAs } from '#agent/simulated-world/state.ts';
+import { GiB, app, copyOf, debian, hvA, hvB, seen, start, vmOn } from './fixture.ts';
 
 describe('a world from a fleet', () => {
   const inService = { formerly: null, retired: null };
@@ -49,6 +50,58 @@ describe('a world from a fleet', () => {
     const turned = { ...fleet, hosts: Object.fromEntries(Object.entries(fleet.hosts).toReversed()) };
     const options = { builds, seed: 's', now: start };
     assert.deepEqual(describeWorld(turned, options), describeWorld(fleet, options));
+  });
+
+  it('has the switches, settings and backups that the fleet declares', () => {
+    const world = createWorld(describeWorld(fleet, { builds, seed: 's', now: start }));
+    const { hyperV } = seen(world, hvB);
+    assert.deepEqual(hyperV?.switches, ['LAN']);
+    assert.ok(hyperV.vmVersions?.includes('9.0') && hyperV.certificateDaysLeft === 365);
+    const { networks, version, replication } = vmOn(world, hvB, app);
+    assert.deepEqual([networks, version, replication?.frequency], [[{ switch: 'LAN', vlan: 20 }], '9.0', 900]);
+    assert.deepEqual(seen(world, debian).backups?.['veeam']?.paused, []);
+    assert.deepEqual(
+      world.backups['veeam']!.jobs.map(({ hosts }) => hosts),
+      [[hvA], [hvB]],
+    );
+  });
+
+  describe('begins differently where told to', () => {
+    const cases: readonly [string, StartsAs, string, string][] = [
+      ['not replicated', { type: 'not-replicated' }, 'Running', 'none'],
+      ['a copy left over', { type: 'left-over' }, 'Running', 'Off'],
+      ['on its replica host', { type: 'on-replica' }, 'Off replica Replicating Normal', 'Running primary Replicating Normal'],
+      [
+        'broken',
+        { type: 'half-state', state: 'link-trouble' },
+        'Running primary Error Critical',
+        'Off replica Replicating Warning',
+      ],
+    ];
+    for (const [name, startsAs, home, replica] of cases) {
+      it(name, () => {
+        const world = createWorld(describeWorld(fleet, { builds, seed: 's', now: start, differences: { [app]: startsAs } }));
+        assert.deepEqual([copyOf(world, hvB, app), copyOf(world, hvA, app)], [home, replica]);
+        assert.equal(world.vms[app]!.losses, 0);
+      });
+    }
+
+    it('other settings', () => {
+      const differences = { [app]: { type: 'settings', frequency: 30, recoveryPoints: 0 } } as const;
+      const world = createWorld(describeWorld(fleet, { builds, seed: 's', now: start, differences }));
+      assert.equal(vmOn(world, hvB, app).replication?.frequency, 30);
+    });
+
+    it('never a VM that is not there', () => {
+      const differences = { nobody: { type: 'left-over' } } as const;
+      assert.throws(() => describeWorld(fleet, { builds, seed: 's', now: start, differences }), /nobody is no VM/);
+    });
+  });
+
+  it('leaves out what is retired', () => {
+    const retired = { formerly: null, retired: 'sold' };
+    const gone = { ...fleet, vms: { [app]: { ...fleet.vms[app]!, lifecycle: retired } } };
+    assert.deepEqual(describeWorld(gone, { builds, seed: 's', now: start }).vms, []);
   });
 
   it('refuses a VM on a host without Hyper-V', () => {

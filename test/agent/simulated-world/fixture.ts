@@ -1,11 +1,12 @@
-import type { Order } from '#core/model/action.ts';
+import type { ActionArgs, ActionKind, Order } from '#core/model/action.ts';
 import { hostName, vmName } from '#core/model/ids.ts';
-import type { Observation } from '#core/model/observation.ts';
+import type { Observation, ObservedVm } from '#core/model/observation.ts';
 import { type Instant, instant, instantOf, minute } from '#core/model/time.ts';
 import {
   type Refusal,
   type WorldDescription,
   type WorldState,
+  advance,
   begin,
   createWorld,
   finish,
@@ -87,6 +88,9 @@ export const install = (build: string): Order => ({
 });
 export const reboot: Order = { kind: 'host.reboot', args: {} };
 
+/** One order; the kind checks its arguments. */
+export const order = <K extends ActionKind>(kind: K, args: ActionArgs[K]): Order => ({ kind, args }) as Order;
+
 export const later = (world: WorldState, minutes: number): Instant => instant(world.now + minutes * minute);
 
 let count = 0;
@@ -119,4 +123,22 @@ export function copyOf(world: WorldState, host: string, vm: string): string {
   if (!found) return 'none';
   const { state, replication } = found;
   return replication ? `${state} ${replication.mode} ${replication.state} ${replication.health}` : state;
+}
+
+/** What became of an order: its code when refused or failed, `nothing` when it was so already, else `done`. */
+export function outcome(world: WorldState, host: string, asked: Order): string {
+  const result = run(world, host, asked);
+  if ('code' in result) return result.code;
+  return result.changed ? 'done' : 'nothing';
+}
+
+/** Everything a host reports of its copy of a VM. */
+export function vmOn(world: WorldState, host: string, vm: string): ObservedVm {
+  const found = seen(world, host).hyperV?.vms.find(({ name }) => name === vm);
+  if (!found) throw new Error(`${host} has no ${vm}`);
+  return found;
+}
+
+export function wait(world: WorldState, minutes: number): void {
+  advance(world, later(world, minutes));
 }
