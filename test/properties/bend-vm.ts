@@ -26,7 +26,10 @@ const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % list.
 
 export function bendVm(input: Draft<PlanInput>, kind: VmOddity, a: number, b: number): void {
   const fleet = input.fleet as Fleet;
-  const vm = pick(Object.keys(fleet.vms).sort(), a) as VmName | undefined;
+  const names = Object.keys(fleet.vms).sort() as VmName[];
+  // what a migration has its hands on is not healed
+  const able = kind === 'vm-healed' ? names.filter((name) => goalOf(fleet, 'replicate', name) !== null) : names;
+  const vm = able.length === 0 ? undefined : pick(able, a);
   if (vm === undefined) return;
   const declared = fleet.vms[vm]!;
   const hosts = Object.values(input.observations);

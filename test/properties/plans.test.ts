@@ -229,7 +229,9 @@ describe('every plan', function () {
         const begun = beginIntervention(current.fleet, current.commit, change, next.intervention, current.now);
         const taken = {
           ...begun,
-          steps: [step(structuredClone(begun) as never, next.on, next.step, { state: 'claimed', endedAt: null })],
+          steps: [
+            step(structuredClone(begun) as never, next.on, next.step, { state: 'claimed', endedAt: null, kind: next.order.kind }),
+          ],
         };
         current = { ...current, interventions: [...current.interventions, taken as never] };
       }
