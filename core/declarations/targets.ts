@@ -22,12 +22,14 @@ export function targetsOf(registry: Registry, partial: boolean, report: ReportAt
     // each by itself: what another migration says never sends these VMs elsewhere
     const room = declaredRoom();
     const waves = declared.model.waves.map((wave, index) => {
-      if (wave.to.site !== null && !partial && !registry.mayHide('Host') && room.hostsOf(wave.to.site).length === 0) {
+      const { site } = wave.to;
+      const declaredSite = site !== null && registry.declared('Site').has(site);
+      if (declaredSite && !partial && !registry.mayHide('Host') && room.hostsOf(site).length === 0) {
         report(declared, {
           code: 'site-without-hyper-v',
           pointer: `/spec/waves/${index}/to/site`,
           on: 'value',
-          message: `no Hyper-V host of site "${wave.to.site}" could take the VMs.`,
+          message: `no Hyper-V host of site "${site}" could take the VMs.`,
           remedy: 'name another site, or a host',
         });
       }

@@ -20,6 +20,8 @@ export const checkFitsHost: Rule = ({ fleet, moves, report }) => {
       if (first === undefined) continue;
       const message = `"${vm.name}" cannot ${host === to ? 'move to' : 'have its replica on'} "${host.name}": ${first.message}`;
       report('Migration', migration.name, { ...first, pointer: pointers.vm, message });
+      // the partner most often lacks the same
+      break;
     }
   }
 };

@@ -37,7 +37,7 @@ export const checkMemory: Rule = (ground) => {
       code: 'memory-too-small',
       pointer: cause.to === host ? cause.pointers.to : cause.pointers.replica,
       on: 'value',
-      message: `after the migration host "${host.name}" would need ${said(after)}, and has ${sizeText(capacity)} beside its reserve.`,
+      message: `after the migration, host "${host.name}" would need ${said(after)}, and has ${sizeText(capacity)} beside its reserve.`,
       remedy: 'spread the VMs over more hosts, or name other ones for their replicas',
     });
   }

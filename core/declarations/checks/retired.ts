@@ -1,6 +1,6 @@
 /** What is retired is gone: whatever still names it waits for a machine that never answers. */
 import type { Ground, Rule } from './ground.ts';
-import { suggestion } from '../nearest.ts';
+import { listing } from '../nearest.ts';
 import type { Kind } from '../schema/kind.ts';
 
 export const checkRetired: Rule = (ground) => {
@@ -32,11 +32,10 @@ export function refuseHost(ground: Ground, kind: Kind, name: string, pointer: st
     pointer,
     on: 'value',
     message: `host "${host.name}" is retired (${host.lifecycle.retired}).`,
-    remedy: suggestion(
-      host.name,
+    remedy: `name another; ${listing(
       serving.map((other) => other.name),
       'in service there',
-    ),
+    )}`,
   });
 }
 
