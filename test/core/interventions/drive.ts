@@ -93,6 +93,7 @@ export function drive(options: DriveOptions): Drive {
   commits.set(commitNamed(number), { fleet, files });
   const world = createWorld(describe(fleet, { builds: options.builds, seed: options.seed ?? 'drive', now }));
   const observations: Record<string, Observation> = {};
+  const saidLast = new Map<HostName, string>();
   const seenAt: Record<string, Instant> = {};
   const interventions = new Map<string, Intervention>();
   const notices: Notice[] = [];
@@ -123,12 +124,17 @@ export function drive(options: DriveOptions): Drive {
   }
 
   function look(): void {
+    advance(world, now);
     for (const host of Object.values(fleet.hosts)) {
       if (options.silent?.(host.name, now)) continue;
       const answer = observe(world, host.name, interestOf(fleet, host.name), now);
       if (!('ok' in answer)) continue;
-      observations[host.name] = answer.ok;
       seenAt[host.name] = now;
+      // what says the same stays the same object: the planner digests each of them once
+      const said = JSON.stringify(answer.ok);
+      if (said === saidLast.get(host.name)) continue;
+      saidLast.set(host.name, said);
+      observations[host.name] = answer.ok;
     }
   }
 
@@ -384,10 +390,22 @@ function stateOf({ patch }: Observation): PatchState {
   return patch.type === 'windows' ? { type: 'windows', build: patch.build } : { type: 'debian', packages: patch.packages };
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** `Sat 20:04:51` */
 function clockTime(at: Instant, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(zone)
-    .toLocaleString('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  let clock = clocks.get(zone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(zone, clock);
+  }
+  return clock.format(at);
 }
 
 /** Saturday 2026-11-21, Europe/Paris. */
