@@ -3,7 +3,7 @@
  * certain; a property holds it to a forecast that plans at every instant.
  */
 import type { Fleet, Ring } from '../model/fleet.ts';
-import type { HostName } from '../model/ids.ts';
+import type { HostName, ResourceKey } from '../model/ids.ts';
 import type { Intervention } from '../model/intervention.ts';
 import type { Hold, Plan } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
@@ -17,21 +17,24 @@ export interface Since {
   readonly verified: ReadonlySet<HostName>;
   /** Hosts whose reports say something else since then. */
   readonly changed: ReadonlySet<HostName>;
-  /** Whether a host is being patched, or a VM worked on. */
-  isRunningOn(name: string): boolean;
+  /** A guest and its VM have one name: hence the key. */
+  isRunningOn(subject: ResourceKey): boolean;
 }
 
 export function mayBegin(fleet: Fleet, last: Plan, since: Since, now: Instant): boolean {
   const answers = new Map<string, boolean>();
   for (const [key, verdict] of Object.entries(last.verdicts)) {
+    // it was let through, and waits for a host that was at another's step
+    if (verdict.status === 'ready' && !since.isRunningOn(key as ResourceKey)) return true;
     if (verdict.status !== 'held') continue;
     const { host } = verdict.change;
     const near = nearTo(fleet, host);
+    const isVm = !key.startsWith('Host/');
     const isOver = (hold: Hold): boolean => {
-      const name = sharedName(hold, verdict.change.call);
+      const name = sharedName(hold, verdict.change.call, isVm);
       const known = name === null ? undefined : answers.get(name);
       if (known !== undefined) return known;
-      const answer = mayBeOver(hold, verdict.change.call, { fleet, since, now, near, isVm: !key.startsWith('Host/') });
+      const answer = mayBeOver(hold, verdict.change.call, { fleet, since, now, near, isVm });
       if (name !== null) answers.set(name, answer);
       return answer;
     };
@@ -41,8 +44,8 @@ export function mayBegin(fleet: Fleet, last: Plan, since: Since, now: Instant): 
 }
 
 /** Holds that are the same for many are looked at once. */
-function sharedName(hold: Hold, call: string): string | null {
-  if (hold.reason === 'budget-spent') return `${hold.budget} ${hold.limit}`;
+function sharedName(hold: Hold, call: string, isVm: boolean): string | null {
+  if (hold.reason === 'budget-spent') return `${isVm} ${hold.budget} ${hold.limit}`;
   if (hold.reason === 'ring-waits') return `${call} ${hold.before}`;
   return null;
 }
@@ -56,6 +59,7 @@ interface Around {
 }
 
 function mayBeOver(hold: Hold, call: string, { fleet, since, now, near, isVm }: Around): boolean {
+  const isAtWork = (name: string) => since.isRunningOn(`Host/${name}`) || (isVm && since.isRunningOn(`VirtualMachine/${name}`));
   const hasChanged = () => isVm || near.some((host) => since.changed.has(host));
   switch (hold.reason) {
     // time alone ends these, and the plan says when
@@ -85,9 +89,9 @@ function mayBeOver(hold: Hold, call: string, { fleet, since, now, near, isVm }: 
       return ring === undefined || hold.healthy + newlyIn(ring, since) >= hold.needed;
     }
     case 'budget-spent':
-      return hold.inUseBy.filter((name) => since.isRunningOn(name)).length < hold.limit;
+      return hold.inUseBy.filter(isAtWork).length < hold.limit;
     case 'partner-busy':
-      return !since.isRunningOn(hold.partner);
+      return !isAtWork(hold.partner);
     case 'keep-apart':
       return since.ended.length > 0;
     case 'partner-unhealthy':

@@ -1,7 +1,7 @@
 /** Who is at work in a forecast: the records, the hosts they look at, and what has changed since the last plan. */
 import type { Fleet } from '../model/fleet.ts';
-import type { HostName, InterventionId } from '../model/ids.ts';
-import type { Intervention } from '../model/intervention.ts';
+import type { HostName, InterventionId, ResourceKey } from '../model/ids.ts';
+import { type Intervention, subjectKey } from '../model/intervention.ts';
 import { hostsOfWork } from './near.ts';
 import type { Since } from './quiet.ts';
 
@@ -27,7 +27,7 @@ export function newRoster(fleet: Fleet): Roster {
   const records = new Map<InterventionId, Intervention>();
   const running = new Set<InterventionId>();
   const watchers = new Map<HostName, Set<InterventionId>>();
-  const workedOn = new Set<string>();
+  const workedOn = new Set<ResourceKey>();
   const ended: Intervention[] = [];
   const verified = new Set<HostName>();
   const changed = new Set<HostName>();
@@ -41,19 +41,19 @@ export function newRoster(fleet: Fleet): Roster {
   return {
     records,
     running,
-    since: { ended, verified, changed, isRunningOn: (name) => workedOn.has(name) },
+    since: { ended, verified, changed, isRunningOn: (subject) => workedOn.has(subject) },
     record: (id) => records.get(id)!,
     save: (record) => void records.set(record.id, record),
     begin(record) {
       records.set(record.id, record);
       running.add(record.id);
-      workedOn.add(record.vm ?? record.host);
+      workedOn.add(subjectKey(record));
       follow(record.id, hostsOfWork(fleet, record));
     },
     close(id) {
       const record = records.get(id)!;
       running.delete(id);
-      workedOn.delete(record.vm ?? record.host);
+      workedOn.delete(subjectKey(record));
       ended.push(record);
       for (const [host, watching] of watchers) if (watching.delete(id)) changed.add(host);
     },

@@ -7,7 +7,7 @@ import type { PlanInput } from '#core/model/plan.ts';
 import { day, duration } from '#core/model/time.ts';
 import { inputOf, seed, shuffled, type World, world } from '#test/properties/generate.ts';
 
-const runs = 60;
+const runs = 40;
 const options: ForecastOptions = { horizon: duration(21 * day) };
 
 describe('every forecast', function () {
