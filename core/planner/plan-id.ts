@@ -1,7 +1,9 @@
 /** `plan.id`: the digest of everything a plan follows from. Same inputs in any order, same id. */
 import { canonical, digestOf, sha256 } from '../digest.ts';
 import type { Digest } from '../model/ids.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Notice, PlanInput, Stop } from '../model/plan.ts';
+import type { Instant } from '../model/time.ts';
 import { hashTree } from './hash-tree.ts';
 
 const memo = new WeakMap<object, Digest>();
@@ -22,9 +24,8 @@ export function rememberDigest(value: object, digest: Digest): void {
 }
 
 /** What stands for a host's facts: which they are, and when it last said so. */
-export function factsLeaf(input: Pick<PlanInput, 'observations' | 'seenAt'>, host: string): string {
-  const observation = input.observations[host];
-  return `${observation === undefined ? '-' : known(observation)} ${input.seenAt[host] ?? '-'}`;
+export function factsLeaf(observation: Observation | undefined, seenAt: Instant | undefined): string {
+  return `${observation === undefined ? '-' : known(observation)} ${seenAt ?? '-'}`;
 }
 
 export function recordLeaf(record: object): Digest {
@@ -43,7 +44,7 @@ export interface InputRoots {
 }
 
 export function planId(input: PlanInput): Digest {
-  const facts = hashTree((host) => factsLeaf(input, host));
+  const facts = hashTree((host) => factsLeaf(input.observations[host], input.seenAt[host]));
   for (const host in input.observations) facts.put(host);
   for (const host in input.seenAt) if (input.observations[host] === undefined) facts.put(host);
   const records = new Map(input.interventions.map((one) => [one.id as string, one]));
@@ -55,7 +56,10 @@ export function planId(input: PlanInput): Digest {
 }
 
 /** The id, with the long parts given by their roots. */
-export function idOver(input: PlanInput, roots: InputRoots): Digest {
+export function idOver(
+  input: Pick<PlanInput, 'fleet' | 'commit' | 'earlier' | 'review' | 'reviewedIntent' | 'stops' | 'now'>,
+  roots: InputRoots,
+): Digest {
   return sha256(
     canonical({
       // a commit names its declarations for ever

@@ -50,7 +50,7 @@ export interface RingTally {
 
 export interface Away {
   readonly all: Names;
-  readonly bySite: ReadonlyMap<string, Names>;
+  readonly bySite: Pick<ReadonlyMap<string, Names>, 'get'>;
 }
 
 /** Hosts that are counted far more often than they are told. */

@@ -199,20 +199,26 @@ function historyOf(
     if (list) list.push(one);
     else calls.set(one.call, [one]);
   };
-  const renamed = renamedIn(fleet);
-  for (const one of interventions) {
-    let key: ResourceKey | undefined = subjectKey(one);
-    // a chain of names is shorter than the list of them
-    for (let link = 0; key !== undefined && link <= renamed.size; link++) {
-      add(key, one);
-      key = renamed.get(key);
-    }
-  }
+  for (const one of interventions) for (const key of namesOf(fleet, subjectKey(one))) add(key, one);
   for (const calls of history.values()) {
     for (const list of calls.values())
-      if (list.length > 1) list.sort((a, b) => a.startedAt - b.startedAt || ordinal(a) - ordinal(b) || (a.id < b.id ? -1 : 1));
+      if (list.length > 1) list.sort(byAge);
   }
   return history;
+}
+
+/** Oldest first. */
+export function byAge(a: Intervention, b: Intervention): number {
+  return a.startedAt - b.startedAt || ordinal(a) - ordinal(b) || (a.id < b.id ? -1 : 1);
+}
+
+/** A subject and what it is called since. */
+export function namesOf(fleet: Fleet, subject: ResourceKey): readonly ResourceKey[] {
+  const renamed = renamedIn(fleet);
+  const names = [subject];
+  // a chain of names is shorter than the list of them
+  for (let next = renamed.get(subject); next !== undefined && names.length <= renamed.size; next = renamed.get(next)) names.push(next);
+  return names;
 }
 
 const renames = new WeakMap<Fleet, ReadonlyMap<ResourceKey, ResourceKey>>();
