@@ -66,6 +66,8 @@ function compareParts(a: string, b: string): number {
 
 /** CurrentBuild.UBR: comparable only within one CurrentBuild (windows.md 1.6). Null when they are not comparable. */
 export function compareBuilds(a: string, b: string): number | null {
+  // nearly all hosts are where they should be
+  if (a === b) return 0;
   const [buildA, ubrA] = a.split('.').map(Number);
   const [buildB, ubrB] = b.split('.').map(Number);
   return buildA === buildB ? (ubrA ?? 0) - (ubrB ?? 0) : null;

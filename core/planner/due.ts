@@ -1,8 +1,9 @@
 /** When to plan again: the next instant at which time alone could change a verdict. */
 import type { Fleet } from '../model/fleet.ts';
+import type { HostName } from '../model/ids.ts';
 import type { Intervention } from '../model/intervention.ts';
 import type { Plan, Verdict } from '../model/plan.ts';
-import { type Instant, instant, soonest } from '../model/time.ts';
+import { type Instant, instant } from '../model/time.ts';
 import type { Candidate } from './candidate.ts';
 import { backupsStaleAt } from './gates/backup.ts';
 import { staleFrom } from './gates/facts.ts';
@@ -12,9 +13,17 @@ import type { Survey } from './survey.ts';
 
 /** The first instant at which facts that are fresh now are too old. */
 export function staleAt(seen: Survey): Instant | null {
-  const hosts = new Set(seen.running.flatMap((one) => [one.host, ...one.steps.map((step) => step.host)]));
-  for (const host of Object.values(seen.fleet.hosts)) hosts.add(host.name);
-  return soonest([...hosts].map((host) => staleFrom(seen, host)));
+  let first: Instant | null = null;
+  const look = (host: HostName) => {
+    const at = staleFrom(seen, host);
+    if (at !== null && (first === null || at < first)) first = at;
+  };
+  for (const host in seen.fleet.hosts) look(host as HostName);
+  for (const one of seen.running) {
+    look(one.host);
+    for (const step of one.steps) look(step.host);
+  }
+  return first;
 }
 
 /** Calls `at` with instants at which time alone may change something; those that have passed, and null, mean nothing. */

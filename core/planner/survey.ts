@@ -201,8 +201,7 @@ function historyOf(
   };
   for (const one of interventions) for (const key of namesOf(fleet, subjectKey(one))) add(key, one);
   for (const calls of history.values()) {
-    for (const list of calls.values())
-      if (list.length > 1) list.sort(byAge);
+    for (const list of calls.values()) if (list.length > 1) list.sort(byAge);
   }
   return history;
 }
@@ -217,7 +216,8 @@ export function namesOf(fleet: Fleet, subject: ResourceKey): readonly ResourceKe
   const renamed = renamedIn(fleet);
   const names = [subject];
   // a chain of names is shorter than the list of them
-  for (let next = renamed.get(subject); next !== undefined && names.length <= renamed.size; next = renamed.get(next)) names.push(next);
+  for (let next = renamed.get(subject); next !== undefined && names.length <= renamed.size; next = renamed.get(next))
+    names.push(next);
   return names;
 }
 
