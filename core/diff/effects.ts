@@ -152,7 +152,7 @@ function legText(fleet: Fleet, vm: VirtualMachine, current: (host: string) => st
   return { migration, text: `to ${current(to)} in wave ${wave.name} by ${migration.method}${then}` };
 }
 
-export function targetText(target: Target | undefined): string | null {
+function targetText(target: Target | undefined): string | null {
   if (target === undefined) return null;
   if (target.type === 'windows') return target.hotpatch === null ? target.build : `${target.build} (hotpatch ${target.hotpatch})`;
   const packages = Object.entries(target.packages)

@@ -9,7 +9,7 @@ const freely = 3;
 const share = 0.1;
 
 /** Hosts, VMs and rollouts that are declared no more, as `Host/par-hv-01`. Renamed ones are still declared. */
-export function removedBy(before: Fleet, after: Fleet): readonly string[] {
+function removedBy(before: Fleet, after: Fleet): readonly string[] {
   const formerly = (of: Fleet['hosts'] | Fleet['vms']) =>
     new Set(Object.values(of).map(({ lifecycle }) => lifecycle.formerly as string));
   const [hosts, vms] = [formerly(after.hosts), formerly(after.vms)];

@@ -42,7 +42,7 @@ export function renderDiff(ends: DiffEnds, diff: FleetDiff, judgement: ChangeJud
 }
 
 /** "3 changed, 1 added; 14 hosts and 2 VMs are touched", "no change in meaning". */
-export function summaryText({ changes, effects, moved }: FleetDiff): string {
+function summaryText({ changes, effects, moved }: FleetDiff): string {
   const movedText = moved.files > 0 ? `, ${counted(moved.files, 'document')} in other files` : '';
   if (changes.length === 0) return `no change in meaning${movedText}`;
   const types = Map.groupBy(changes, ({ type }) => type);

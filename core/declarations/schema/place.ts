@@ -126,7 +126,7 @@ export const FleetDocument = declaration(
         count(
           0,
           100_000,
-          'How many documents a commit that removes many may remove: written by the very commit that does so, so that an emptied folder is never taken for an order; omitted = 0, the few that need no word',
+          'How many documents a commit that removes many may remove: more than three hosts, VMs and rollouts, or more than a tenth of them (one may always go). Written, or changed, by the very commit that does so, so that an emptied folder is never taken for an order; omitted = 0, the few that need no word',
           { default: 0 },
         ),
       ),
