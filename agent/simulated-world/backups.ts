@@ -6,7 +6,8 @@ import { lasting, nominal } from './durations.ts';
 import { takeFault } from './faults.ts';
 import { type Judged, goes, inState, refused } from './judged.ts';
 import { bears, copiesOn, isUp } from './machines.ts';
-import type { BackupJob, BackupServer, Copy, Machine, WorldDescription, WorldState } from './state.ts';
+import type { WorldDescription } from './description.ts';
+import type { BackupJob, BackupServer, Copy, Machine, WorldState } from './state.ts';
 import { schedule } from './timers.ts';
 
 export type BackupOrder = Extract<Order, { kind: 'backup.pause' | 'backup.resume' }>;

@@ -5,7 +5,8 @@ import { after, day, duration } from '#core/model/time.ts';
 import { createBackups } from './backups.ts';
 import { newCopy, place } from './machines.ts';
 import { putInto } from './half-states.ts';
-import type { HyperVRole, Machine, Relation, Vm, WorldDescription, WorldState } from './state.ts';
+import type { WorldDescription } from './description.ts';
+import type { HyperVRole, Machine, Relation, Vm, WorldState } from './state.ts';
 
 const suites = { 'debian-12': 'bookworm', 'debian-13': 'trixie' } as const;
 

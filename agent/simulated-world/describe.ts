@@ -3,7 +3,7 @@ import { replicationPolicyOf } from '#core/interventions/goals.ts';
 import type { BackupPolicy, Fleet, Host, Lifecycle, Product, Target, VirtualMachine } from '#core/model/fleet.ts';
 import type { HostName } from '#core/model/ids.ts';
 import { type Instant, second } from '#core/model/time.ts';
-import type { StartsAs, WorldDescription } from './state.ts';
+import type { StartsAs, WorldDescription } from './description.ts';
 
 const GiB = 1024 ** 3;
 

@@ -5,25 +5,24 @@
 import type { Order, PatchState } from '#core/model/action.ts';
 import type { HostName } from '#core/model/ids.ts';
 import type { Observation } from '#core/model/observation.ts';
-import { assertNever } from '#core/model/problem.ts';
 import { type Duration, type Instant, after, between, day, duration, second } from '#core/model/time.ts';
-import { beginBackup, endBackup, isBackup, jobDue, jobOver, judgeBackup, restsFrom } from './backups.ts';
+import { beginBackup, endBackup, isBackup, judgeBackup, restsFrom } from './backups.ts';
 import { lasting } from './durations.ts';
 import { takeFault } from './faults.ts';
+import { happen } from './happenings.ts';
 import { beginHyperV, endHyperV, isHyperV, judgeHyperV } from './hyper-v.ts';
 import type { Judged } from './judged.ts';
-import { bootIdOf, comeUp, copyRuns, isUp, mayRun } from './machines.ts';
+import { bootIdOf, isUp } from './machines.ts';
 import { type Looked, observed } from './observed.ts';
-import { carryOver, pairAt, settleSoon, writesAlone } from './relations.ts';
-import { inFailover } from './replication.ts';
 import { beginServicing, endServicing, judgeServicing } from './servicing.ts';
-import type { FaultSwitch, Happening, Machine, Operation, Refusal, WorldState } from './state.ts';
+import type { FaultSwitch, Machine, Operation, Refusal, WorldState } from './state.ts';
 import { type ByHand, doByHand } from './by-hand.ts';
-import { clearFaults, linkUp, throwSwitch } from './switches.ts';
+import { clearFaults, throwSwitch } from './switches.ts';
 import { schedule, takeDue, underWay } from './timers.ts';
 
 export { nextDue } from './timers.ts';
-export type { FaultSwitch, Refusal, WorldDescription, WorldState } from './state.ts';
+export type { WorldDescription } from './description.ts';
+export type { FaultSwitch, Refusal, WorldState } from './state.ts';
 export type { ByHand } from './by-hand.ts';
 
 /** As the agent's `SetResult`. */
@@ -41,76 +40,10 @@ export { createWorld } from './beginning.ts';
 export function advance(world: WorldState, now: Instant): void {
   for (let due = takeDue(world, now); due; due = takeDue(world, now)) {
     if (due.at > world.now) world.now = due.at;
-    happen(world, due.what);
+    if (due.what.type === 'operation-due') end(world, world.operations[due.what.id]);
+    else happen(world, due.what);
   }
   if (now > world.now) world.now = now;
-}
-
-function happen(world: WorldState, what: Happening): void {
-  world.revision++;
-  switch (what.type) {
-    case 'operation-due':
-      return end(world, world.operations[what.id]);
-    case 'machine-up':
-      return comeUp(world, world.machines[what.host]!);
-    case 'servicing-idle':
-      world.machines[what.host]!.servicing = 'idle';
-      return;
-    case 'vm-running': {
-      const vm = world.vms[what.vm]!;
-      const copy = vm.copies[what.host]!;
-      copy.state = 'Off';
-      if (mayRun(vm, copy)) copyRuns(world, vm, copy);
-      return;
-    }
-    case 'heartbeat':
-      world.vms[what.vm]!.copies[what.host]!.heartbeat = 'ok';
-      return;
-    case 'merged':
-      world.vms[what.vm]!.copies[what.host]!.merging = false;
-      return;
-    case 'settled': {
-      const vm = world.vms[what.vm]!;
-      for (const copy of pairAt(vm, what.host) ?? []) copy.replication.settled = true;
-      return carryOver(world, vm);
-    }
-    case 'resynchronized': {
-      const vm = world.vms[what.vm]!;
-      for (const copy of pairAt(vm, what.host) ?? []) copy.replication.state = 'Replicating';
-      carryOver(world, vm);
-      return settleSoon(world, vm);
-    }
-    case 'replicates-again': {
-      const vm = world.vms[what.vm]!;
-      for (const copy of pairAt(vm, what.host) ?? []) {
-        if (copy.replication.state === 'Error') copy.replication.state = 'Replicating';
-      }
-      return settleSoon(world, vm);
-    }
-    case 'orphaned': {
-      const vm = world.vms[what.vm]!;
-      const copy = vm.copies[what.host]!;
-      if (copy.replication === null || inFailover.has(copy.replication.state) || pairAt(vm, what.host)) return;
-      copy.replication.state = 'Error';
-      return writesAlone(vm, copy);
-    }
-    case 'test-heartbeat': {
-      const { test } = world.vms[what.vm]!.copies[what.host]!;
-      if (test) test.heartbeat = 'ok';
-      return;
-    }
-    case 'link-back':
-      return linkUp(world, world.machines[what.host]!);
-    case 'backup-due':
-      return jobDue(world, what.policy, what.job);
-    case 'backup-over':
-      return jobOver(world, what.policy, what.job);
-    case 'backup-server-back':
-      world.backups[what.policy]!.reachable = true;
-      return;
-    default:
-      return assertNever(what);
-  }
 }
 
 function end(world: WorldState, operation: Operation | undefined): void {

@@ -3,7 +3,7 @@ import type { Fleet, Host, VirtualMachine } from '#core/model/fleet.ts';
 import { duration } from '#core/model/time.ts';
 import { describe as describeWorld, patchedTo } from '#agent/simulated-world/describe.ts';
 import { createWorld } from '#agent/simulated-world/world.ts';
-import type { StartsAs } from '#agent/simulated-world/state.ts';
+import type { StartsAs } from '#agent/simulated-world/description.ts';
 import { GiB, app, copyOf, debian, hvA, hvB, seen, start, vmOn } from './fixture.ts';
 
 describe('a world from a fleet', () => {
