@@ -14,7 +14,7 @@ export function peerOf(vm: Vm, copy: Copy): Copy | undefined {
 }
 
 /** Relations that both sides know of, the first host by name first. */
-export function pairsOf(vm: Vm): [Paired, Paired][] {
+function pairsOf(vm: Vm): [Paired, Paired][] {
   const pairs: [Paired, Paired][] = [];
   for (const copy of Object.values(vm.copies)) {
     const peer = peerOf(vm, copy);
