@@ -1,6 +1,6 @@
 /** Whatever calls for work, under one shape: rollouts, migrations and replication policies. */
 import { indexOf } from '../interventions/fleet-index.ts';
-import type { Fleet, MaintenanceWindow, NoticeRule, Origin } from '../model/fleet.ts';
+import type { Fleet, MaintenanceWindow, Migration, NoticeRule, Origin, PatchRollout, ReplicationPolicy } from '../model/fleet.ts';
 import type { CallName, HostName, ResourceKey, SiteName, VmName } from '../model/ids.ts';
 
 export interface CallView {
@@ -12,24 +12,27 @@ export interface CallView {
   readonly notice: NoticeRule;
   /** Hosts of a rollout, VMs of the others; sorted. */
   readonly members: readonly (HostName | VmName)[];
+  readonly names: (name: string) => boolean;
 }
+
+const known = new WeakMap<Fleet, Map<string, CallView | null>>();
 
 /** Null when nothing of that name calls for work. */
 export function callNamed(fleet: Fleet, name: string): CallView | null {
-  const window = (of: string | null) => (of === null ? null : (own(fleet.windows, of) ?? null));
+  let calls = known.get(fleet);
+  if (calls === undefined) known.set(fleet, (calls = new Map()));
+  let call = calls.get(name);
+  if (call === undefined) calls.set(name, (call = callOf(fleet, name)));
+  return call;
+}
+
+function callOf(fleet: Fleet, name: string): CallView | null {
   const rollout = own(fleet.rollouts, name);
-  if (rollout) {
-    const members = [...new Set(rollout.rings.flatMap((ring) => ring.members))].sort();
-    return { kind: 'PatchRollout', ...common(rollout), window: window(rollout.window), members };
-  }
+  if (rollout) return viewOf(fleet, 'PatchRollout', rollout, new Set(rollout.rings.flatMap((ring) => ring.members)));
   const migration = own(fleet.migrations, name);
-  if (migration) {
-    const members = [...new Set(migration.waves.flatMap((wave) => wave.vms))].sort();
-    return { kind: 'Migration', ...common(migration), window: window(migration.window), members };
-  }
+  if (migration) return viewOf(fleet, 'Migration', migration, new Set(migration.waves.flatMap((wave) => wave.vms)));
   const policy = own(fleet.replicationPolicies, name);
-  if (!policy) return null;
-  return { kind: 'ReplicationPolicy', ...common(policy), window: window(policy.window), members: replicatedBy(fleet, name) };
+  return policy ? viewOf(fleet, 'ReplicationPolicy', policy, new Set(replicatedBy(fleet, name))) : null;
 }
 
 export function callNames(fleet: Fleet): readonly string[] {
@@ -55,25 +58,24 @@ export function memberNamed(fleet: Fleet, kind: CallView['kind'], name: string):
 }
 
 function replicatedBy(fleet: Fleet, policy: string): readonly VmName[] {
-  const known = byPolicy(fleet);
-  return known.get(policy) ?? [];
+  return byPolicy(fleet).get(policy) ?? [];
 }
 
 const policies = new WeakMap<Fleet, ReadonlyMap<string, readonly VmName[]>>();
 
 function byPolicy(fleet: Fleet): ReadonlyMap<string, readonly VmName[]> {
-  let known = policies.get(fleet);
-  if (known === undefined) {
-    known = Map.groupBy(
+  let found = policies.get(fleet);
+  if (found === undefined) {
+    found = Map.groupBy(
       Object.values(fleet.vms)
         .filter((vm) => (vm.replica?.policy ?? null) !== null)
         .map((vm) => vm.name)
         .sort(),
       (vm) => fleet.vms[vm]!.replica!.policy!,
     );
-    policies.set(fleet, known);
+    policies.set(fleet, found);
   }
-  return known;
+  return found;
 }
 
 /** The rollouts of a host by name, with the ring. */
@@ -88,12 +90,13 @@ export function placesOf(
   );
 }
 
-function common<T extends { readonly name: CallName; readonly origin: Origin; readonly notice: NoticeRule }>({
-  name,
-  origin,
-  notice,
-}: T): Pick<CallView, 'name' | 'origin' | 'notice'> {
-  return { name, origin, notice };
+type Calling = PatchRollout | Migration | ReplicationPolicy;
+
+function viewOf(fleet: Fleet, kind: CallView['kind'], call: Calling, members: ReadonlySet<HostName | VmName>): CallView {
+  const { name, origin, notice } = call;
+  const window = call.window === null ? null : (own(fleet.windows, call.window) ?? null);
+  const has: ReadonlySet<string> = members;
+  return { kind, name, origin, notice, window, members: [...members].sort(), names: (one) => has.has(one) };
 }
 
 export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

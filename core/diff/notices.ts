@@ -51,7 +51,7 @@ export function judgeNotice(before: Fleet, after: Fleet, notices: readonly Notic
   for (const name of callNames(before)) {
     const call = callNamed(before, name)!;
     const promises = promisesOf(judge, call, byCall.get(name) ?? []);
-    violations.push(...brokenBy(judge, call, promises, byCall.get(name) ?? []));
+    violations.push(...brokenBy(judge, call, promises));
     breaches.push(...breachesOf(judge, call, promises));
   }
   return { violations, needed: neededNotices(judge, byCall), breaches };
@@ -74,14 +74,20 @@ interface Promised {
   readonly name: HostName | VmName;
   readonly notice: Notice;
   readonly start: Start;
+  /** All that it was told, by any notice of the call. */
+  readonly given: readonly Notice[];
   /** It is too late to postpone, and the announced window is not over. */
   readonly binding: boolean;
 }
 
 function promisesOf({ before, now, startBefore, names }: Judge, call: CallView, notices: readonly Notice[]): readonly Promised[] {
   const first = new Map<HostName | VmName, Notice>();
+  const all = new Map<HostName | VmName, Notice[]>();
   for (const notice of notices) {
     for (const told of notice.hosts) {
+      const given = all.get(told);
+      if (given) given.push(notice);
+      else all.set(told, [notice]);
       if (notice.subject !== noticeSubjectOf(before, call.name, told)) continue;
       const known = first.get(told);
       if (known === undefined || notice.givenAt < known.givenAt) first.set(told, notice);
@@ -94,7 +100,7 @@ function promisesOf({ before, now, startBefore, names }: Judge, call: CallView, 
     const start = member === null || member.retired ? null : startBefore(call.window, member.at, notice.from);
     if (start === null) return [];
     const binding = days > 0 && now >= start.at - days * day && now < start.closesAt;
-    return [{ told, name: (names.get(told) ?? told) as HostName | VmName, notice, start, binding }];
+    return [{ told, name: (names.get(told) ?? told) as HostName | VmName, notice, start, binding, given: all.get(told)! }];
   });
 }
 
@@ -105,9 +111,9 @@ interface Broken {
   readonly start: Instant | null;
 }
 
-function brokenBy(judge: Judge, call: CallView, promises: readonly Promised[], notices: readonly Notice[]): readonly Problem[] {
+function brokenBy(judge: Judge, call: CallView, promises: readonly Promised[]): readonly Problem[] {
   const broken = promises.flatMap((promise): Broken[] => {
-    const found = breaks(judge, call, promise, notices);
+    const found = breaks(judge, call, promise);
     return found === null ? [] : [{ promise, ...found }];
   });
   const groups = Map.groupBy(broken, ({ code, promise, start }) => `${code} ${promise.start.at} ${start ?? ''}`);
@@ -117,20 +123,19 @@ function brokenBy(judge: Judge, call: CallView, promises: readonly Promised[], n
 function breaks(
   { before, after, now, startAfter }: Judge,
   call: CallView,
-  { told, name, notice, start, binding }: Promised,
-  notices: readonly Notice[],
+  { told, name, notice, start, binding, given }: Promised,
 ): Omit<Broken, 'promise'> | null {
   const is = callNamed(after, call.name);
   const member = memberNamed(after, call.kind, name);
   if (member?.retired === true) return null;
-  if (is === null || member === null || !is.members.includes(name) || is.kind !== call.kind) {
+  if (is === null || member === null || !is.names(name) || is.kind !== call.kind) {
     // a VM that has arrived is moved no more
     const arrived = call.kind === 'Migration' && own(after.vms, name)?.home === targetOf(before, call.name, told);
     return binding && !arrived ? { code: 'withdraws-announced', start: null } : null;
   }
   const subject = noticeSubjectOf(after, call.name, name);
   const days = duration(noticeDays(after, is) * day);
-  const mine = notices.filter((one) => one.subject === subject && (one.hosts as readonly string[]).includes(told));
+  const mine = given.filter((one) => one.subject === subject);
   const givenAt = mine.length === 0 ? null : instant(Math.min(...mine.map((one) => one.givenAt)));
   if (givenAt !== null && subject === notice.subject) {
     if (now < notice.from) {
@@ -196,7 +201,7 @@ function causeOf(before: Fleet, after: Fleet, was: CallView, { name, start }: Pr
     const gone = (was.kind === 'PatchRollout' ? before.hosts : before.vms)[name];
     return { origin: gone?.origin ?? was.origin, pointer: '', what: `${name} is removed; retire it when the machine is gone` };
   }
-  if (!is.members.includes(name)) return { origin: is.origin, pointer: '', what: `it names ${name} no more` };
+  if (!is.names(name)) return { origin: is.origin, pointer: '', what: `it names ${name} no more` };
   if (was.window?.name !== is.window?.name) {
     const what = `window ${was.window?.name ?? 'any time'} → ${is.window?.name ?? 'any time'}, with a notice of its own`;
     return { origin: is.origin, pointer: '/spec/window', what };
@@ -253,11 +258,10 @@ function neededNotices({ before, after, now, startAfter, names }: Judge, byCall:
         if (subject === null || placed === null || placed.retired) return false;
         const former = (formerly.get(member) ?? member) as typeof member;
         if (told.has(`${subject} ${member}`) || told.has(`${subject} ${former}`)) return false;
-        const named = was?.members.includes(former) === true;
+        const named = was?.names(former) === true;
         return !(named && noticeSubjectOf(before, call.name, former) === subject);
       }),
-      (member): NeededNotice['why'] =>
-        was === null ? 'new' : was.members.includes((formerly.get(member) ?? member) as typeof member) ? 'changed' : 'joined',
+      (member): NeededNotice['why'] => (was === null ? 'new' : was.names(formerly.get(member) ?? member) ? 'changed' : 'joined'),
     );
     return (['new', 'changed', 'joined'] as const).flatMap((why) => {
       const members = needing.get(why);
