@@ -15,7 +15,7 @@ const failoverBack = together(
   expected['vm.start'],
 );
 
-export function wayBackOf(fleet: Fleet, work: Work, measured: Measured): WayBack | null {
+function wayBackOf(fleet: Fleet, work: Work, measured: Measured): WayBack | null {
   switch (work.kind) {
     case 'patch-hypervisor':
     case 'patch-guest':

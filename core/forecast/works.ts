@@ -47,7 +47,7 @@ function spanOf(step: StepRecord): Span {
 }
 
 /** The window its call asks for; null = any time will do. */
-export function windowOf(fleet: Fleet, call: CallName): WindowName | null {
+function windowOf(fleet: Fleet, call: CallName): WindowName | null {
   const name = (fleet.rollouts[call] ?? fleet.migrations[call] ?? fleet.replicationPolicies[call])?.window ?? null;
   return name !== null && Object.hasOwn(fleet.windows, name) ? name : null;
 }

@@ -133,7 +133,7 @@ function targetsText(targets: readonly string[]): string {
   return more > 0 ? `${targets.slice(0, MOST_TARGETS).join(', ')} and ${counted(more, 'more target')}` : listed(targets);
 }
 
-export function movesOf(work: Work): Work['outages'] {
+function movesOf(work: Work): Work['outages'] {
   return work.outages.filter((outage) => outage.to !== outage.from);
 }
 
