@@ -31,7 +31,8 @@ export const nominal = {
   backupCall: seconds(10),
   backupRun: minutes(20),
   checkpointCreate: minutes(1),
-  checkpointRevert: minutes(3),
+  /** Down and back, within the two minutes that a rollback has; the VM starts after it. */
+  checkpointRevert: seconds(45),
   /** Remove-VMSnapshot returns long before the disks are merged. */
   checkpointRemove: seconds(10),
   merge: minutes(4),
