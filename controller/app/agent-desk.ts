@@ -8,7 +8,8 @@ import { type AgentDesk, type AgentIdentity, type CertificateAuthority, Refused 
 import { isRetired } from './agent-keys.ts';
 import { findFleet } from './find-fleet.ts';
 import type { AgentRow, FleetState, TokenRow } from './fleet-state.ts';
-import type { Ledger } from './ledger.ts';
+import type { Dsse } from '#core/model/review.ts';
+import type { Ledger, Recorder } from './ledger.ts';
 import type { Served } from './serve-fleet.ts';
 import { claim, unheard } from './offer-work.ts';
 import type { Attendance, Clock, Log, Metrics, Signer } from './ports.ts';
@@ -104,23 +105,37 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
     fleet.release(host);
     // until the declarations have been read, nobody can say which of them concern whom
     const behind = () => (state.fleet === null ? [] : commitsAfter(state, request.counters.commit));
-    const taken = await ledger.change((record) => {
-      const was = state.presence.get(host);
-      const stale = was === undefined || state.fleet === null || record.now - was.seenAt > state.fleet.factsMaxAge;
-      const report = takeReport(state, host, request, record, ports);
-      const known = state.digests.has(host) && !report.wantFull;
-      state.presence.set(host, {
-        // facts count from the check-in that brought them, or that said they are unchanged
-        seenAt: known ? record.now : (was?.seenAt ?? (0 as Instant)),
-        commit: request.counters.commit,
-        version: request.agent.version,
-      });
-      return { ...report, behind: behind(), replan: report.changed || stale || fleet.waitsFor(host) };
-    });
-    if (taken.replan) {
-      state.version++;
-      await fleet.planned();
-    }
+    /** In turn with everything else, so that nothing is sent before its claim is durable. */
+    const give = (record: Recorder): Dsse | null =>
+      !call.speaks() || objection(state, host, identity.key) !== null
+        ? null
+        : (unheard(state, host, request.counters, fleet, record.now) ??
+          (fleet.hasOffer(host) ? claim(state, host, record, fleet) : null));
+    const taken = await ledger.takeIn(
+      (record) => {
+        const was = state.presence.get(host);
+        const stale = was === undefined || state.fleet === null || record.now - was.seenAt > state.fleet.factsMaxAge;
+        const report = takeReport(state, host, request, record, ports);
+        const known = state.digests.has(host) && !report.wantFull;
+        state.presence.set(host, {
+          // facts count from the check-in that brought them, or that said they are unchanged
+          seenAt: known ? record.now : (was?.seenAt ?? (0 as Instant)),
+          commit: request.counters.commit,
+          version: request.agent.version,
+        });
+        const replan = report.changed || stale || fleet.waitsFor(host);
+        if (replan) state.version++;
+        return { ...report, behind: behind(), replan };
+      },
+      (record, report) => {
+        // one plan for all that was reported on this turn
+        if (report.replan) fleet.replan(record);
+        const seen = fleet.plans();
+        const isAnswered = report.behind.length > 0 || report.acks.length > 0 || report.wantFull;
+        return { ...report, seen, given: isAnswered ? null : give(record) };
+      },
+    );
+    fleet.announce();
     const next = after(ports.clock.now(), ports.hold);
     const idleUntil = request.idleUntil as Instant | null;
     // an agent that lives by this clock learns only from an answer that its instant has come
@@ -145,15 +160,11 @@ export function createAgentDesk(served: ReadonlyMap<FleetName, Served>, ports: D
       return answer({ commits });
     }
     if (taken.acks.length > 0 || taken.wantFull) return answer({});
-    for (;;) {
-      const seen = fleet.plans();
-      // in turn with everything else, so that nothing is sent before its claim is durable
-      const given = await ledger.change((record) =>
-        !call.speaks() || objection(state, host, identity.key) !== null
-          ? null
-          : (unheard(state, host, request.counters, fleet, record.now) ??
-            (fleet.hasOffer(host) ? claim(state, host, record, fleet) : null)),
-      );
+    for (
+      let { seen, given } = taken;
+      ;
+      { seen, given } = await ledger.change((record) => ({ seen: fleet.plans(), given: give(record) }))
+    ) {
       if (given !== null) {
         fleet.changed();
         return answer({ actions: [{ ...given, signatures: [...given.signatures] }] });

@@ -1,5 +1,4 @@
 /** Everything the controller knows about one fleet, in memory; each part also stands in the store or follows from Git. */
-import { isDeclared } from '#core/interventions/called-for.ts';
 import type { Problem } from '#core/model/problem.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId, Digest, FleetName, HostName, TreeId } from '#core/model/ids.ts';
@@ -8,8 +7,13 @@ import type { Observation } from '#core/model/observation.ts';
 import type { Notice, Plan, PlanInput, Stop } from '#core/model/plan.ts';
 import type { Dsse, ReviewPredicate, ReviewRefusal, ReviewStatement } from '#core/model/review.ts';
 import type { Instant } from '#core/model/time.ts';
+import { inputOf, type Known } from '#core/planner/incremental/known.ts';
 import { rememberDigest } from '#core/planner/plan-id.ts';
+import { ChangingMap } from './changing-map.ts';
+import { Digests } from './digests.ts';
+import { Interventions } from './interventions.ts';
 import { Fault, type Store, type Table } from './ports.ts';
+import { createStandingPlan, type StandingPlan } from './standing-plan.ts';
 
 /** A reviewed commit in the chain from the pinned one. `evidence` is null for the pinned commit alone. */
 export interface AcceptedCommit {
@@ -41,9 +45,9 @@ export interface TokenRow {
 
 /** What is only known while the controller runs. */
 export interface AgentPresence {
-  seenAt: Instant;
-  commit: string;
-  version: string;
+  readonly seenAt: Instant;
+  readonly commit: string;
+  readonly version: string;
 }
 
 export interface FleetState {
@@ -57,11 +61,12 @@ export interface FleetState {
   readonly accepted: Map<CommitId, AcceptedCommit>;
   /** Fleets at earlier commits that running interventions began under. */
   readonly earlier: Map<CommitId, Fleet>;
-  readonly observations: Map<HostName, Observation>;
-  readonly digests: Map<HostName, Digest>;
-  readonly presence: Map<HostName, AgentPresence>;
-  readonly interventions: Map<string, Intervention>;
-  readonly notices: Map<string, Notice>;
+  readonly observations: ChangingMap<HostName, Observation>;
+  readonly digests: Digests;
+  /** Replaced at each check-in, never edited. */
+  readonly presence: ChangingMap<HostName, AgentPresence>;
+  readonly interventions: Interventions;
+  readonly notices: ChangingMap<string, Notice>;
   readonly stops: Map<string, Stop>;
   readonly agents: Map<HostName, AgentRow>;
   readonly tokens: Map<string, TokenRow>;
@@ -82,10 +87,16 @@ export interface FleetState {
   sourceTrouble: { readonly since: Instant; readonly message: string } | null;
   /** The watched ref no longer descends from the commit in force. */
   rewritten: boolean;
+  /** Its verdicts change with the next plan: who keeps it longer than a moment keeps a copy. */
   plan: Plan | null;
+  standing: StandingPlan;
   /** Grows with every change that a plan could follow from. */
   version: number;
   plannedVersion: number;
+  /** Interventions begun by the plan in force; each counts in `version` once. */
+  startedSincePlan: number;
+  /** How many plans were made since the process started. */
+  plans: number;
 }
 
 export function newFleetState(name: FleetName, ref: string, pinned: CommitId, epoch: number): FleetState {
@@ -98,11 +109,11 @@ export function newFleetState(name: FleetName, ref: string, pinned: CommitId, ep
     pinned,
     accepted: new Map(),
     earlier: new Map(),
-    observations: new Map(),
-    digests: new Map(),
-    presence: new Map(),
-    interventions: new Map(),
-    notices: new Map(),
+    observations: new ChangingMap(),
+    digests: new Digests(),
+    presence: new ChangingMap(),
+    interventions: new Interventions(),
+    notices: new ChangingMap(),
     stops: new Map(),
     agents: new Map(),
     tokens: new Map(),
@@ -114,8 +125,11 @@ export function newFleetState(name: FleetName, ref: string, pinned: CommitId, ep
     sourceTrouble: null,
     rewritten: false,
     plan: null,
+    standing: createStandingPlan(),
     version: 1,
     plannedVersion: 0,
+    startedSincePlan: 0,
+    plans: 0,
   };
 }
 
@@ -175,27 +189,38 @@ function refill<K extends string, V>(into: Map<K, V>, rows: ReadonlyMap<string, 
   for (const [key, value] of rows) into.set(key as K, read(value));
 }
 
+const predicates = new WeakMap<AcceptedCommit, ReviewPredicate>();
+
 export function predicateOf(accepted: AcceptedCommit | undefined): ReviewPredicate | null {
   if (!accepted?.evidence) return null;
-  const text = new TextDecoder().decode(Uint8Array.fromBase64(accepted.evidence.payload));
-  return (JSON.parse(text) as ReviewStatement).predicate;
+  let predicate = predicates.get(accepted);
+  if (predicate === undefined) {
+    const text = new TextDecoder().decode(Uint8Array.fromBase64(accepted.evidence.payload));
+    predicates.set(accepted, (predicate = (JSON.parse(text) as ReviewStatement).predicate));
+  }
+  return predicate;
 }
 
-/** The planner's input as of `now`. Null while no fleet could be read. */
-export function planInput(state: FleetState, now: Instant): PlanInput | null {
-  if (state.fleet === null) return null;
-  const { fleet } = state;
+/** What plans follow from. Null while no fleet could be read. */
+export function knownOf(state: FleetState): Known | null {
+  const { fleet, commit, observations, presence, interventions, notices } = state;
+  if (fleet === null) return null;
   return {
     fleet,
-    commit: state.commit,
+    commit,
     review: state.rewritten ? 'unknown' : 'reviewed',
-    reviewedIntent: predicateOf(state.accepted.get(state.commit))?.intent ?? null,
+    reviewedIntent: predicateOf(state.accepted.get(commit))?.intent ?? null,
     earlier: Object.fromEntries(state.earlier),
-    observations: Object.fromEntries(state.observations),
-    seenAt: Object.fromEntries([...state.presence].map(([host, { seenAt }]) => [host, seenAt])),
-    interventions: [...state.interventions.values()].filter((one) => one.outcome === null || isDeclared(fleet, one.call)),
-    notices: [...state.notices.values()],
     stops: [...state.stops.values()],
-    now,
+    observations,
+    presence,
+    interventions,
+    notices,
   };
+}
+
+/** The planner's input as of `now`, as one piece of data: for what is shown and replayed. Null while no fleet could be read. */
+export function planInput(state: FleetState, now: Instant): PlanInput | null {
+  const known = knownOf(state);
+  return known && inputOf(known, now);
 }

@@ -18,12 +18,18 @@ export interface Ledger {
    * whole state is read again.
    */
   change<T>(work: (record: Recorder) => T): Promise<T>;
+  /**
+   * The same in two parts: `decide` runs when all that was to be taken in on this turn has been, so that one decision serves all.
+   * Both are durable together.
+   */
+  takeIn<A, B>(take: (record: Recorder) => A, decide: (record: Recorder, taken: A) => B): Promise<B>;
   /** Resolves when nothing is queued or being written. */
   settled(): Promise<void>;
 }
 
 interface Job {
-  run(record: Recorder): void;
+  /** @returns what is to be done at the end of the turn, if anything */
+  run(record: Recorder): Job | null;
   done(): void;
   failed(error: unknown): void;
 }
@@ -70,7 +76,7 @@ export function createLedger(options: {
       const own: { writes: Write[]; events: NewEvent[] } = { writes: [], events: [] };
       const now = clock.now();
       try {
-        job.run({
+        const rest = job.run({
           now,
           write: (table, key, value) => own.writes.push({ table, key, value }),
           event: (type, data) => own.events.push({ type, at: now, data }),
@@ -78,6 +84,7 @@ export function createLedger(options: {
         writes.push(...own.writes);
         events.push(...own.events);
         ran.push(job);
+        if (rest !== null) batch.push(rest);
       } catch (error) {
         job.failed(error);
         if (own.writes.length + own.events.length === 0) continue;
@@ -101,19 +108,43 @@ export function createLedger(options: {
     }
   };
 
+  const enqueue = (job: Job) => {
+    queue.push(job);
+    // the first of a turn waits for the rest of the turn, so that they share one transaction
+    pumping ??= Promise.resolve().then(pump);
+  };
+
   return {
     change: (work) =>
       new Promise((resolve, reject) => {
         let result: ReturnType<typeof work>;
-        queue.push({
-          run: (record) => {
+        enqueue({
+          run(record) {
             result = work(record);
+            return null;
           },
           done: () => resolve(result),
           failed: reject,
         });
-        // the first of a turn waits for the rest of the turn, so that they share one transaction
-        pumping ??= Promise.resolve().then(pump);
+      }),
+    takeIn: (take, decide) =>
+      new Promise((resolve, reject) => {
+        enqueue({
+          run(first) {
+            const taken = take(first);
+            let result: ReturnType<typeof decide>;
+            return {
+              run(record) {
+                result = decide(record, taken);
+                return null;
+              },
+              done: () => resolve(result),
+              failed: reject,
+            };
+          },
+          done() {},
+          failed: reject,
+        });
       }),
     settled: async () => {
       while (pumping !== null) await pumping;

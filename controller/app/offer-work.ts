@@ -3,59 +3,25 @@ import { sealEnvelope } from '#core/envelope/action.ts';
 import { beginIntervention } from '#core/interventions/begin.ts';
 import { envelopeLife } from '#core/interventions/durations.ts';
 import type { Envelope } from '#core/model/action.ts';
-import { type ActionId, actionId, type Digest, type HostName, type ResourceKey } from '#core/model/ids.ts';
+import { type ActionId, actionId, type Digest, type HostName } from '#core/model/ids.ts';
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import type { NextStep, Plan, Verdict } from '#core/model/plan.ts';
 import type { Dsse } from '#core/model/review.ts';
 import { after } from '#core/model/time.ts';
-import { admitOne } from '#core/planner/plan.ts';
 import type { AgentRow, FleetState } from './fleet-state.ts';
-import { planInput } from './fleet-state.ts';
 import type { Recorder } from './ledger.ts';
-import type { Log, Signer } from './ports.ts';
+import type { Clock, Log, Metrics, Signer } from './ports.ts';
+import { replan } from './replan.ts';
+import { type Offer, offeredBy } from './standing-plan.ts';
 import { isBehind, saveIntervention } from './take-outcome.ts';
 
 export interface OfferPorts {
+  readonly clock: Clock;
   readonly signer: Signer;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** The newest envelope made for each host since this process started: sent again until the agent has it. */
   readonly sealed: Map<HostName, { readonly action: ActionId; readonly dsse: Dsse }>;
-}
-
-/** The step a verdict offers, if any. */
-function offered(verdict: Verdict | undefined): NextStep | null {
-  if (verdict?.status === 'ready') return verdict.next;
-  return verdict?.status === 'running' && verdict.doing.type === 'offer' ? verdict.doing.next : null;
-}
-
-/** Offers by the host that would carry them out, with the host or VM they are for. */
-export function offersOf(plan: Plan): Offers {
-  let known = offersByPlan.get(plan);
-  if (known === undefined) offersByPlan.set(plan, (known = findOffers(plan)));
-  return known;
-}
-
-type Offers = ReadonlyMap<HostName, readonly Offer[]>;
-
-interface Offer {
-  readonly subject: ResourceKey;
-  readonly next: NextStep;
-}
-
-/** Asked at every claim. */
-const offersByPlan = new WeakMap<Plan, Offers>();
-
-function findOffers(plan: Plan): Offers {
-  const offers = new Map<HostName, Offer[]>();
-  for (const [key, verdict] of Object.entries(plan.verdicts)) {
-    const next = offered(verdict);
-    if (next === null) continue;
-    const list = offers.get(next.on);
-    const offer = { subject: key as ResourceKey, next };
-    if (list) list.push(offer);
-    else offers.set(next.on, [offer]);
-  }
-  return offers;
 }
 
 /** An envelope the agent was given and has not seen yet, by its own counters. */
@@ -66,61 +32,52 @@ export function unheard(
   ports: OfferPorts,
   now: number,
 ): Dsse | null {
-  for (const intervention of state.interventions.values()) {
-    if (intervention.outcome !== null) continue;
-    for (const step of intervention.steps) {
-      if (step.host !== host || step.state !== 'claimed' || now >= step.expires) continue;
-      const kept = ports.sealed.get(host);
-      if (isBehind(counters, step) && kept?.action === step.action) return kept.dsse;
-    }
+  for (const { step } of state.interventions.stepsAt(host)) {
+    if (step.state !== 'claimed' || now >= step.expires) continue;
+    const kept = ports.sealed.get(host);
+    if (isBehind(counters, step) && kept?.action === step.action) return kept.dsse;
   }
   return null;
 }
 
-/** Claims the first offer for this host that still stands. Null when there is none. */
+/**
+ * Claims the first offer for this host that still stands: when anything has changed since the plan was made, it is made again first.
+ * Null when there is none.
+ */
 export function claim(state: FleetState, host: HostName, record: Recorder, ports: OfferPorts): Dsse | null {
-  const { plan } = state;
   const agent = state.agents.get(host);
-  if (plan === null || !agent || agent.revoked !== null || isAtWork(state, host)) return null;
-  for (const { subject, next } of offersOf(plan).get(host) ?? []) {
-    const now = stands(state, plan, record.now) ? plan.verdicts[subject] : again(state, subject, record);
-    const admitted = offered(now);
-    if (
-      admitted === null ||
-      now === undefined ||
-      admitted.on !== host ||
-      admitted.step !== next.step ||
-      admitted.intervention !== next.intervention
-    ) {
+  // one action at a time on a host
+  if (state.plan === null || !agent || agent.revoked !== null || state.interventions.stepsAt(host).length > 0) return null;
+  const hoped = state.standing.offersTo(host);
+  if (hoped.length === 0) return null;
+  if (!stands(state, state.plan, hoped, record.now)) {
+    replan(state, record, ports);
+    for (const { subject, next } of hoped) {
+      const now = state.plan.verdicts[subject];
+      const offer = offeredBy(now);
+      if (offer?.on === host && offer.step === next.step && offer.intervention === next.intervention) continue;
       record.event('action.withheld', { host, intervention: next.intervention, step: next.step, now: now?.status ?? 'unknown' });
-      state.version++;
-      continue;
     }
-    const commit = state.interventions.get(admitted.intervention)?.commit ?? state.commit;
+  }
+  const { plan } = state;
+  for (const { subject, next } of state.standing.offersTo(host)) {
+    const verdict = plan.verdicts[subject]!;
+    const commit = state.interventions.get(next.intervention)?.commit ?? state.commit;
     if (!agentHas(state, host, commit)) continue;
-    return hand(state, agent, host, now, admitted, plan, record, ports);
+    return hand(state, agent, host, verdict, next, plan, record, ports);
   }
   return null;
 }
 
-/** One action at a time on a host. */
-function isAtWork(state: FleetState, host: HostName): boolean {
-  for (const intervention of state.interventions.values()) {
-    if (intervention.outcome !== null) continue;
-    if (intervention.steps.some((step) => step.host === host && (step.state === 'claimed' || step.state === 'started')))
-      return true;
-  }
-  return false;
-}
-
-/** By its own definition a plan holds until something changes or `wakeAt` comes. */
-function stands(state: FleetState, plan: Plan, now: number): boolean {
-  return state.plannedVersion === state.version && (plan.wakeAt === null || now < plan.wakeAt);
-}
-
-function again(state: FleetState, subject: ResourceKey, record: Recorder): Verdict | undefined {
-  const input = planInput(state, record.now);
-  return input === null ? undefined : admitOne(input, subject);
+/**
+ * By its own definition a plan holds until something changes or `wakeAt` comes. What it lets begin may be begun one after the other all
+ * the same: it lets through together only what may be at work together. Steps of what is under way are looked at again each time.
+ */
+function stands(state: FleetState, plan: Plan, hoped: readonly Offer[], now: number): boolean {
+  if (plan.wakeAt !== null && now >= plan.wakeAt) return false;
+  if (state.plannedVersion === state.version) return true;
+  const begins = hoped.every(({ subject }) => plan.verdicts[subject]?.status === 'ready');
+  return begins && state.plannedVersion + state.startedSincePlan === state.version;
 }
 
 function agentHas(state: FleetState, host: HostName, commit: string): boolean {
@@ -215,6 +172,7 @@ function hand(
     expires: envelope.expires,
     because: next.because,
   });
+  if (verdict.status === 'ready') state.startedSincePlan++;
   ports.log.info('action given', { fleet: state.name, action });
   return dsse;
 }

@@ -70,7 +70,8 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
       const accepted = state.accepted.get(state.commit);
       return {
         input,
-        plan: state.plan,
+        // as it is now: its verdicts change with the next
+        plan: { ...state.plan, verdicts: { ...state.plan.verdicts } },
         inForce: { commit: state.commit, acceptedAt: accepted?.at ?? null, review: predicateOf(accepted) },
         pending: state.pending,
         sourceTrouble: state.sourceTrouble,

@@ -1,14 +1,14 @@
 /** Plans a fleet whenever something changed or `wakeAt` came, and applies what a plan itself decides. */
 import { digestOf } from '#core/digest.ts';
-import type { HostName, InterventionId } from '#core/model/ids.ts';
+import type { HostName } from '#core/model/ids.ts';
 import type { Intervention } from '#core/model/intervention.ts';
-import type { Hold, Plan, Verdict } from '#core/model/plan.ts';
+import type { Hold, Plan } from '#core/model/plan.ts';
 import { type Instant, after, second, duration, soonest } from '#core/model/time.ts';
 import { haltOf } from '#core/planner/gates/ring.ts';
 import { haltOfWave } from '#core/planner/gates/wave.ts';
-import { plan } from '#core/planner/plan.ts';
-import { survey } from '#core/planner/survey.ts';
-import { type FleetState, planInput } from './fleet-state.ts';
+import type { Changed } from '#core/planner/incremental/known.ts';
+import type { Survey } from '#core/planner/survey.ts';
+import { type FleetState, knownOf } from './fleet-state.ts';
 import type { Recorder } from './ledger.ts';
 import type { Clock, Log, Metrics } from './ports.ts';
 import { saveIntervention } from './take-outcome.ts';
@@ -26,52 +26,63 @@ const rounds = 20;
 
 /** Makes plans until one decides nothing more. */
 export function replan(state: FleetState, record: Recorder, ports: Ports): void {
+  const { standing } = state;
+  let fallen: readonly Intervention[] = [];
   for (let round = 0; round < rounds; round++) {
-    const input = planInput(state, record.now);
-    if (input === null) return;
-    const made = ports.metrics.timePlan(state.name, () => plan(input));
+    const known = knownOf(state);
+    if (known === null) return;
+    const changed = takeChanged(state);
     const last = state.plan;
+    // until there is another plan there is none
+    state.plan = null;
+    const planned = ports.metrics.timePlan(state.name, () =>
+      // without a plan to go on from, all is worked out
+      standing.planner.plan(known, record.now, last === null ? null : changed),
+    );
+    const made = planned.plan;
+    const differs = standing.follow(made, planned.before);
     state.plan = made;
     state.plannedVersion = state.version;
-    remember(record, last, made);
-    if (!apply(state, record, made, ports)) return;
+    state.startedSincePlan = 0;
+    state.plans++;
+    if (last === null || differs || last.commit !== made.commit || last.intent !== made.intent)
+      remember(record, made, standing.counts);
+    for (const one of fallen) sayHalts(state, record, one, planned.survey, ports);
+    const decided = apply(state, record, made, ports);
+    if (decided === null) return;
+    fallen = decided.fallen;
   }
   ports.log.error('plan does not come to rest', { fleet: state.name });
 }
 
-/** Journals a plan when it says something else than the last. */
-function remember(record: Recorder, last: Plan | null, made: Plan): void {
-  const content = gist(made);
-  if (last !== null && gist(last) === content) return;
-  const counts: Record<string, number> = {};
-  for (const { status } of Object.values(made.verdicts)) counts[status] = (counts[status] ?? 0) + 1;
-  record.write('plan', 'current', { id: made.id, intent: made.intent, commit: made.commit, madeAt: made.madeAt, counts });
-  record.event('plan.made', { plan: made.id, intent: made.intent, commit: made.commit, counts });
+function takeChanged(state: FleetState): Changed {
+  return {
+    observations: state.observations.takeChanged(),
+    presence: state.presence.takeChanged(),
+    interventions: state.interventions.takeChanged(),
+    notices: state.notices.takeChanged(),
+  };
 }
 
-const gists = new WeakMap<Plan, string>();
-
-/** What a plan says, without when it was made and when things may change. */
-function gist(made: Plan): string {
-  let known = gists.get(made);
-  if (known === undefined) {
-    const says = Object.entries(made.verdicts).map(([key, verdict]) => [key, verdict.status, detailOf(verdict)]);
-    gists.set(made, (known = digestOf([made.commit, made.intent, says])));
-  }
-  return known;
+/** Journals a plan that says something else than the last. */
+function remember(record: Recorder, { id, intent, commit, madeAt }: Plan, says: Readonly<Record<string, number>>): void {
+  const counts = { ...says };
+  record.write('plan', 'current', { id, intent, commit, madeAt, counts });
+  record.event('plan.made', { plan: id, intent, commit, counts });
 }
 
-function detailOf(verdict: Verdict): unknown {
-  if (verdict.status === 'held') return verdict.holds.map(({ reason }) => reason);
-  if (verdict.status === 'running') return [verdict.intervention, verdict.doing.type];
-  return null;
-}
-
-/** Ends interventions, counts soak, gives notices. @returns whether another plan is needed */
-function apply(state: FleetState, record: Recorder, made: Plan, ports: Ports): boolean {
+/** Ends interventions, counts soak, gives notices. @returns what fell; null = it decided nothing, and no other plan is needed */
+function apply(
+  state: FleetState,
+  record: Recorder,
+  made: Plan,
+  ports: Ports,
+): { readonly fallen: readonly Intervention[] } | null {
   let decided = false;
-  for (const verdict of Object.values(made.verdicts)) {
-    if (verdict.status !== 'running') continue;
+  const fallen: Intervention[] = [];
+  for (const key of state.standing.running()) {
+    const verdict = made.verdicts[key];
+    if (verdict?.status !== 'running') continue;
     const intervention = state.interventions.get(verdict.intervention);
     if (!intervention || intervention.outcome !== null) continue;
     if (verdict.verified && intervention.verifiedAt === null) {
@@ -80,7 +91,9 @@ function apply(state: FleetState, record: Recorder, made: Plan, ports: Ports): b
       decided = true;
     }
     if (verdict.doing.type === 'end') {
+      const { outcome } = verdict.doing;
       end(state, record, state.interventions.get(verdict.intervention)!, verdict.doing, ports);
+      if (outcome === 'failed' || outcome === 'rolled-back') fallen.push(intervention);
       decided = true;
     }
   }
@@ -94,7 +107,7 @@ function apply(state: FleetState, record: Recorder, made: Plan, ports: Ports): b
     ports.log.info('notice given', { fleet: state.name, rollout: notice.call, hosts: notice.hosts.length, from: notice.from });
     decided = true;
   }
-  return decided;
+  return decided ? { fallen } : null;
 }
 
 function end(
@@ -108,17 +121,13 @@ function end(
   record.event('intervention.ended', { intervention: intervention.id, outcome: how.outcome, why: how.why });
   const say = how.outcome === 'succeeded' ? ports.log.info : ports.log.warn;
   say('intervention ended', { fleet: state.name, intervention: intervention.id, outcome: how.outcome, why: how.why });
-  if (how.outcome === 'failed' || how.outcome === 'rolled-back') sayHalts(state, record, intervention, ports);
-  const needed = [...state.interventions.values()].some((one) => one.outcome === null && one.commit === intervention.commit);
+  const needed = [...state.interventions.open].some((one) => one.commit === intervention.commit);
   if (!needed) state.earlier.delete(intervention.commit);
 }
 
-function sayHalts(state: FleetState, record: Recorder, intervention: Intervention, ports: Ports): void {
-  const input = planInput(state, record.now);
+function sayHalts(state: FleetState, record: Recorder, intervention: Intervention, seen: Survey, ports: Ports): void {
   const rollout = state.fleet?.rollouts[intervention.call];
   const migration = state.fleet?.migrations[intervention.call];
-  if (input === null) return;
-  const seen = survey(input);
   const say = (attempt: number, name: string, hold: Hold) => {
     const key = `halted ${intervention.call} ${name} ${attempt} ${rollout ? intervention.target : ''}`.trim();
     if (hold.reason !== 'ring-halted' || state.remarks.has(key)) return;
@@ -133,27 +142,6 @@ function sayHalts(state: FleetState, record: Recorder, intervention: Interventio
     for (const hold of haltOfWave(seen, migration!, wave)) say(migration!.attempt, wave.name, hold);
 }
 
-interface Wait {
-  readonly intervention: InterventionId;
-  readonly observe: readonly HostName[];
-}
-
-const waits = new WeakMap<Plan, readonly Wait[]>();
-
-/** What running work waits to see. Asked at every check-in, so found once for each plan. */
-export function waitsOf(made: Plan): readonly Wait[] {
-  let known = waits.get(made);
-  if (known === undefined) {
-    known = Object.values(made.verdicts).flatMap((verdict) =>
-      verdict.status === 'running' && verdict.doing.type === 'wait'
-        ? [{ intervention: verdict.intervention, observe: verdict.doing.observe }]
-        : [],
-    );
-    waits.set(made, known);
-  }
-  return known;
-}
-
 /** Hosts whose fresh look running work waits for, with the instant at which to ask them. */
 export function looksDue(state: FleetState, now: Instant): ReadonlyMap<HostName, Instant> {
   const due = new Map<HostName, Instant>();
@@ -161,7 +149,7 @@ export function looksDue(state: FleetState, now: Instant): ReadonlyMap<HostName,
     const known = due.get(host);
     if (known === undefined || at < known) due.set(host, at);
   };
-  for (const { intervention, observe } of state.plan === null ? [] : waitsOf(state.plan)) {
+  for (const { intervention, observe } of state.standing.waits()) {
     const ended = state.interventions.get(intervention)?.steps.findLast((step) => step.endedAt !== null)?.endedAt ?? null;
     for (const host of observe) {
       const seenAt = state.presence.get(host)?.seenAt;
@@ -170,8 +158,7 @@ export function looksDue(state: FleetState, now: Instant): ReadonlyMap<HostName,
       ask(host, ended !== null && seenAt < ended ? now : after(seenAt, lookAgain));
     }
   }
-  for (const intervention of state.interventions.values()) {
-    if (intervention.outcome !== null) continue;
+  for (const intervention of state.interventions.open) {
     for (const step of intervention.steps) {
       if (step.state !== 'claimed') continue;
       const seenAt = state.presence.get(step.host)?.seenAt;

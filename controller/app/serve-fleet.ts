@@ -4,11 +4,11 @@ import type { HostName } from '#core/model/ids.ts';
 import { type Instant, soonest } from '#core/model/time.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type FleetState, loadFleetState } from './fleet-state.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { createLedger, type Ledger, type Recorder } from './ledger.ts';
 import { createObjectCache, type ObjectCache } from './objects.ts';
-import { offersOf, type OfferPorts } from './offer-work.ts';
+import type { OfferPorts } from './offer-work.ts';
 import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source, type Store } from './ports.ts';
-import { looksDue, nextLook, replan, waitsOf } from './replan.ts';
+import { looksDue, nextLook, replan } from './replan.ts';
 import { syncDeclarations } from './sync-declarations.ts';
 
 export interface Served extends OfferPorts {
@@ -22,6 +22,10 @@ export interface Served extends OfferPorts {
   changed(): void;
   /** Resolves when the plan is of the present state. */
   planned(): Promise<void>;
+  /** The same within a change of the ledger. */
+  replan(record: Recorder): void;
+  /** Tells whoever waits and has work by the newest plan. */
+  announce(): void;
   hasOffer(host: HostName): boolean;
   /** Grows with every plan: who looked at an older one may have missed an offer. */
   plans(): number;
@@ -74,20 +78,26 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     bell.ring();
   };
   const ledger = createLedger({ fleet: state.name, epoch: state.epoch, store, clock, reload });
-  let offers: ReturnType<typeof offersOf> = new Map();
-  let plans = 0;
+  /** The plan that those who wait were last told of. */
+  let announced = 0;
   let syncing: Promise<void> | null = null;
   let syncAgain = false;
 
+  const announce = () => {
+    if (announced === state.plans) return;
+    announced = state.plans;
+    for (const host of state.standing.offered()) parked.get(host)?.wake('work');
+  };
+
+  const isOfNow = () => state.plannedVersion === state.version && state.plan !== null;
+
+  const replanIn = (record: Recorder) => {
+    if (!isOfNow()) replan(state, record, ports);
+  };
+
   const planNow = async () => {
-    if (state.plannedVersion === state.version && state.plan !== null) return;
-    await ledger.change((record) => {
-      if (state.plannedVersion === state.version && state.plan !== null) return;
-      replan(state, record, ports);
-    });
-    offers = state.plan === null ? new Map() : offersOf(state.plan);
-    plans++;
-    for (const host of offers.keys()) parked.get(host)?.wake('work');
+    if (!isOfNow()) await ledger.change(replanIn);
+    announce();
   };
 
   /** Asks hosts whose fresh look is due to call again. */
@@ -114,7 +124,9 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     ledger,
     source: ports.source,
     objects,
+    clock,
     signer: ports.signer,
+    metrics: ports.metrics,
     log,
     sealed: new Map(),
     async nudge() {
@@ -135,11 +147,13 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
       bell.ring();
     },
     planned: planNow,
-    hasOffer: (host) => offers.has(host),
-    plans: () => plans,
-    waitsFor: (host) => state.plan !== null && waitsOf(state.plan).some(({ observe }) => observe.includes(host)),
+    replan: replanIn,
+    announce,
+    hasOffer: (host) => state.standing.isOffered(host),
+    plans: () => state.plans,
+    waitsFor: (host) => state.standing.isWaitedFor(host),
     async park(host, seen, until, signal) {
-      if (plans > seen && offers.has(host)) return 'work';
+      if (state.plans > seen && state.standing.isOffered(host)) return 'work';
       const done = new AbortController();
       const waiting = new Promise<'work' | 'look' | 'time'>((resolve) => {
         parked.set(host, { wake: resolve });

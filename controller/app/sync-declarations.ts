@@ -135,8 +135,8 @@ async function restoreFleet(state: FleetState, ports: DeclarationPorts): Promise
       throw new Fault('source.changed', `${state.commit.slice(0, 7)}, in force, does not read as it did`, { retry: 'person' });
     state.fleet = fleet;
   }
-  for (const one of state.interventions.values()) {
-    if (one.outcome !== null || one.commit === state.commit || state.earlier.has(one.commit)) continue;
+  for (const one of state.interventions.open) {
+    if (one.commit === state.commit || state.earlier.has(one.commit)) continue;
     const { fleet } = await readFleet(ports, one.commit);
     if (fleet) state.earlier.set(one.commit, fleet);
   }
@@ -278,7 +278,7 @@ async function accept(
   const compiled = compiledRow(fleet, accepted.commit, ports.compiler, ports.signer);
   await ports.ledger.change((record) => {
     const before = state.fleet;
-    const stillNeeded = [...state.interventions.values()].some((one) => one.outcome === null && one.commit === state.commit);
+    const stillNeeded = [...state.interventions.open].some((one) => one.commit === state.commit);
     if (before !== null && stillNeeded) state.earlier.set(state.commit, before);
     state.fleet = fleet;
     state.commit = accepted.commit;

@@ -160,28 +160,24 @@ function takeObservation(
   state.version++;
   record.write('observation', told.digest, told.full);
   record.write('host', host, { digest: told.digest });
-  if (before !== undefined && ![...state.digests.values()].includes(before)) record.write('observation', before, null);
+  if (before !== undefined && !state.digests.isUsed(before)) record.write('observation', before, null);
   return 'changed';
 }
 
 /** Envelopes that expired before the agent saw them: it can no longer start them, so they may be asked again. */
 function voidUnheard(state: FleetState, host: HostName, request: SyncRequest, record: Recorder, ports: Ports): boolean {
   let changed = false;
-  for (const intervention of state.interventions.values()) {
-    if (intervention.outcome !== null) continue;
-    for (const step of intervention.steps) {
-      if (step.host !== host || step.state !== 'claimed' || record.now < step.expires) continue;
-      if (!isBehind(request.counters, step)) continue;
-      replaceStep(state, record, intervention, {
-        ...step,
-        state: 'void',
-        endedAt: record.now,
-        detail: 'expired before the agent saw it',
-      });
-      record.event('action.void', { action: step.action });
-      ports.metrics.actionEnded(state.name, step.kind, 'void');
-      changed = true;
-    }
+  for (const { intervention, step } of state.interventions.stepsAt(host)) {
+    if (step.state !== 'claimed' || record.now < step.expires || !isBehind(request.counters, step)) continue;
+    replaceStep(state, record, intervention, {
+      ...step,
+      state: 'void',
+      endedAt: record.now,
+      detail: 'expired before the agent saw it',
+    });
+    record.event('action.void', { action: step.action });
+    ports.metrics.actionEnded(state.name, step.kind, 'void');
+    changed = true;
   }
   return changed;
 }
