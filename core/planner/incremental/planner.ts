@@ -17,6 +17,7 @@ import { noticesFor, type Told, unclearOf } from '../notices.ts';
 import { byOrder, firstStep, settledHost } from '../plan.ts';
 import { factsLeaf, idOver, noticeKey, recordLeaf } from '../plan-id.ts';
 import { runningVerdict } from '../running.ts';
+import type { Survey } from '../survey.ts';
 import { type Settled, settledVm } from '../vm-verdicts.ts';
 import { createAdmission } from './admission.ts';
 import { type Cell, forgetAll, type Reader } from './cells.ts';
@@ -30,6 +31,8 @@ export interface Planned {
   readonly plan: Plan;
   /** What was said before of those of which something else is said now; undefined = nothing. */
   readonly before: ReadonlyMap<ResourceKey, Verdict | undefined>;
+  /** Of the same facts; good until the next plan. */
+  readonly survey: Survey;
 }
 
 export interface Planner {
@@ -42,15 +45,20 @@ export interface Planner {
 
 export function createPlanner(): Planner {
   let kept: Kept | null = null;
+  let said: Plan['verdicts'] = {};
   return {
     plan(known, now, changed) {
-      if (kept === null || changed === null || !kept.continues(known, now)) {
-        const last = kept?.verdicts ?? {};
-        kept = startPlanning(known, now);
-        const planned = kept.plan(known, now, null);
-        return { plan: planned.plan, before: differences(last, planned.plan.verdicts) };
-      }
-      return kept.plan(known, now, changed);
+      const last = kept;
+      const goesOn = last !== null && changed !== null && last.continues(known, now);
+      const next = goesOn ? last : startPlanning(known, now);
+      // what breaks off in the middle is not gone on from
+      kept = null;
+      const planned = next.plan(known, now, goesOn ? changed : null);
+      kept = next;
+      if (goesOn) return planned;
+      const before = differences(said, planned.plan.verdicts);
+      said = next.verdicts;
+      return { ...planned, before };
     },
   };
 }
@@ -461,7 +469,7 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
         wakeAt: soonest([due, live.freshness.staleAt(countsAsStale)]),
         dueAt: due,
       };
-      return { plan, before };
+      return { plan, before, survey };
     },
   };
 }
