@@ -24,19 +24,18 @@ const healed: ReadonlySet<Candidate['kind']> = new Set([
 ]);
 
 /** Successes at this very goal in the present attempt that may belong together, oldest first. */
-function successes(survey: Survey, { kind, call, subject, change }: Candidate): readonly Reached[] {
+function successes(survey: Survey, { kind, call, subject, change }: Candidate): readonly Instant[] {
   if (!healed.has(kind)) return [];
   const past = survey.past(call.name, subject);
   if (past.length === 0) return [];
   const goal = goalDigest(change.target);
   return past
     .flatMap((one) => reached(one, call.attempt, goal, kind) ?? [])
-    .filter((at) => survey.input.now < after(at, together));
+    .filter((at) => survey.input.now < after(at, together))
+    .sort((a, b) => a - b);
 }
 
-type Reached = Instant;
-
-function reached(one: Intervention, attempt: number, goal: string, kind: string): Reached | null {
+function reached(one: Intervention, attempt: number, goal: string, kind: string): Instant | null {
   const isIt = one.outcome === 'succeeded' && one.kind === kind && one.target === goal && one.attempt === attempt;
   return isIt ? one.endedAt : null;
 }
