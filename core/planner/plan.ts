@@ -188,7 +188,7 @@ export function firstStep(seen: Survey, candidate: Candidate): Verdict {
     case 'ask':
       return { status: 'needs-person', why: move.why, remedy: move.remedy, intervention: null };
     case 'wait':
-      return { status: 'held', change, holds: [{ reason: 'host-unfit', why: `waiting for ${move.for}`, until: move.until }] };
+      return { status: 'held', change, holds: [{ reason: 'host-unfit', why: waitingFor(move.for), until: null }] };
     // nothing was recorded yet, so there is neither an open step nor anything to end
     case 'step':
     case 'end':
@@ -196,6 +196,11 @@ export function firstStep(seen: Survey, candidate: Candidate): Verdict {
     default:
       return assertNever(move);
   }
+}
+
+/** Some machines name the VM that waits. */
+function waitingFor(what: string): string {
+  return what.includes('waiting for ') ? what : `waiting for ${what}`;
 }
 
 /** Interventions of one call on one subject are numbered: the next one's id. */

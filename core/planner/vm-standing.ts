@@ -123,6 +123,10 @@ function replicated(s: Survey, vm: VirtualMachine, away: HostName, policy: Repli
       person(`its replication to ${other} is ${broken.what}`, 'repair the replication, or let the fleet heal it', drift),
     );
   }
+  if (here.seen.replication?.health === 'Critical') {
+    const why = `its replication to ${other} is Critical, though it says Replicating`;
+    return settled(person(why, `look on ${here.host} why it cannot send: network, certificate, space`));
+  }
   const drifts: Drift[] = [];
   if (here.host !== vm.home) {
     if (s.fleet.drift.placement === 'heal') {
@@ -205,7 +209,7 @@ function relationFlaw(here: ObservedVm, there: ObservedVm | undefined, other: Ho
     return flaw(`${own.mode} here, ${there.replication.mode} there`);
   if (there.replication.state === 'Resynchronizing') return { what: 'Resynchronizing', isMissing: false, isUnderWay: true };
   if (there.replication.state !== 'Replicating') return flaw(`${there.replication.state} on ${other}`);
-  return own.health === 'Critical' ? flaw('Critical') : null;
+  return null;
 }
 
 /** What the primary has not told is not held against it. */

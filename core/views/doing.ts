@@ -38,7 +38,7 @@ export function wouldDoToVm(candidate: VmCandidate): string {
   switch (kind) {
     case 'replicate':
       return copies
-        ? `send a copy from ${from} to ${to ?? 'nowhere'} → wait until it is whole; its service is not touched`
+        ? `replicate from ${from} to ${to ?? 'nowhere'}, with a whole copy where one is needed; its service is not touched`
         : 'change the settings of its replication; its service is not touched';
     case 'go-home':
       return `shut it down on ${from} → last changes → start it on ${to} → replicate back to ${from}`;
@@ -69,7 +69,7 @@ export function doingText(doing: Running['doing'], situation: Situation, times: 
       return `${doing.step} on ${doing.on} since ${times.at(doing.since)} (${durationText(now - doing.since)})${late}`;
     }
     case 'wait':
-      return `waits for ${doing.for}${doing.until === null ? '' : `, until ${times.at(doing.until)} at the latest`}`;
+      return `${doing.for.includes('waiting for ') ? doing.for : `waits for ${doing.for}`}${doing.until === null ? '' : `, until ${times.at(doing.until)} at the latest`}`;
     case 'end':
       return `ends: ${doing.outcome}, ${doing.why}`;
     default:

@@ -68,7 +68,7 @@ function migrationText(s: Survey, vm: VirtualMachine, times: Times): string | nu
 
 function policyText(s: Survey, vm: VirtualMachine): string | null {
   const policy = replicationPolicyOf(s.fleet, vm);
-  if (policy === null || vm.replica === null) return null;
+  if (policy === null || vm.replica === null || vm.lifecycle.retired !== null) return null;
   const tested =
     policy.testFailover === null
       ? 'its replica is never tried out'

@@ -52,7 +52,8 @@ export function renderExplain(
 function answer(verdict: Verdict, situation: Situation, key: ResourceKey, times: Times): string {
   switch (verdict.status) {
     case 'in-state':
-      return `${isRetired(situation, key) ? 'is' : 'is as declared:'} ${verdict.note}.${driftsText(verdict.drift)}`;
+      if (verdict.drift !== undefined) return `is not as declared, and is left so: ${verdict.note}.${driftsText(verdict.drift)}`;
+      return `${isRetired(situation, key) ? 'is' : 'is as declared:'} ${verdict.note}.`;
     case 'ready':
       return `is ready: ${changeText(verdict.change)} starts with ${verdict.next.step} on ${verdict.next.on} when its agent asks next.`;
     case 'held': {

@@ -63,7 +63,7 @@ export function holdText(hold: Hold, times: Times): HoldText {
     case 'ring-waits':
       return {
         what: `${hold.unit ?? 'ring'} "${hold.ring}" starts after "${hold.before}": ${hold.healthy} of ${hold.of} healthy, ${hold.needed} needed`,
-        next: until(`next look when another host of "${hold.before}" is verified`),
+        next: until(`next look when another ${hold.unit === 'wave' ? 'VM' : 'host'} of "${hold.before}" is verified`),
       };
     case 'ring-soaking':
       return {

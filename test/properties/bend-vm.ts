@@ -90,7 +90,7 @@ export function bendVm(input: Draft<PlanInput>, kind: VmOddity, a: number, b: nu
     }
     case 'vm-healed': {
       const here = copy(declared.home);
-      if (here?.replication) here.replication.health = 'Critical';
+      if (here?.replication) here.replication.state = 'Error';
       for (let times = 0; times <= (b % 5 === 0 ? 3 : b % 2); times++)
         work('replicate', { ...ended, endedAt: at((b % 120) + times * 1440) });
       return;

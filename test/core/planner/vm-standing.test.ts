@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
   {
     name: 'critical',
     change: (input) => (copyOn(input, 'hv-01', 'app-01').replication!.health = 'Critical'),
-    says: 'wants replicate: Critical → replica on hv-02',
+    says: 'needs-person: its replication to hv-02 is Critical, though it says Replicating',
   },
   {
     name: 'replicated elsewhere',
