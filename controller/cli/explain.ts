@@ -1,9 +1,13 @@
 import { suggestion } from '#core/declarations/nearest.ts';
+import { forecast } from '#core/forecast/forecast.ts';
 import { declaredOf } from '#core/views/declared.ts';
 import { renderExplain } from '#core/views/explain.ts';
 import { resourceNamed, resourceNames } from '#core/views/names.ts';
 import type { ResourceKey } from '#core/model/plan.ts';
-import type { ReviewedLine } from '#core/views/situation.ts';
+import { day, duration } from '#core/model/time.ts';
+import { timesIn } from '#core/views/format.ts';
+import { forecastOf } from '#core/views/forecast-words.ts';
+import type { ReviewedLine, Situation } from '#core/views/situation.ts';
 import { Trouble } from './exit-codes.ts';
 import type { OfflineOptions } from './offline.ts';
 import { connectToFleet } from './connect.ts';
@@ -12,7 +16,7 @@ import { printJson, type Terminal, viewOptions } from './terminal.ts';
 
 export async function explain(
   terminal: Terminal,
-  options: OfflineOptions,
+  options: OfflineOptions & { readonly forecast?: boolean },
   name: string,
   dir: string | undefined,
 ): Promise<number> {
@@ -49,10 +53,24 @@ export async function explain(
       interventions: input.interventions.filter((one) => one.host === host),
     });
   } else {
-    terminal.out(renderExplain(situation, name, viewOptions(terminal, input.fleet.timezone), blamed) ?? '');
+    const view = viewOptions(terminal, input.fleet.timezone);
+    const foreseen = options.forecast === false ? null : foreseenOf(situation, key, view.zone);
+    terminal.out(renderExplain(situation, name, view, blamed, foreseen) ?? '');
   }
   return 0;
 }
+
+/** Played forward here, in the process of who asks; a large fleet takes too long for one sentence. */
+function foreseenOf({ input, plan }: Situation, key: ResourceKey, zone: string): string | null {
+  const status = plan.verdicts[key]?.status;
+  const isOpen = status === 'ready' || status === 'held' || status === 'running';
+  if (!isOpen || Object.keys(input.fleet.hosts).length > mostForeseen) return null;
+  const made = forecast(input, { horizon: duration(30 * day) });
+  return forecastOf(made, key, timesIn(zone, input.now));
+}
+
+/** Hosts; larger ones are asked with `atlas forecast`. */
+const mostForeseen = 500;
 
 async function blameOf(terminal: Terminal, options: OfflineOptions, key: ResourceKey): Promise<ReviewedLine | null> {
   const { operator, fleet } = await connectToFleet(terminal, options);

@@ -96,6 +96,7 @@ export function buildProgram(terminal: Terminal, ended: (exit: number) => void):
       '--observations <file>',
       'offline: what hosts report and people were told, as schemas/observations/v1 says, or from atlas plan --json',
     )
+    .option('--no-forecast', 'do not say when it will be done')
     .action(
       action(async (options, name: string, dir?: string) => (await import('./explain.ts')).explain(terminal, options, name, dir)),
     );

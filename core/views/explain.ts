@@ -21,12 +21,14 @@ import type { ReviewedLine, Situation } from './situation.ts';
 /**
  * Null when nothing of that name is declared.
  * @param blamed the line behind it with its commit and review; null = not known, as for a checkout
+ * @param foreseen what the forecast says of it, a sentence; null = not asked, or nothing to do
  */
 export function renderExplain(
   situation: Situation,
   name: string,
   options: ViewOptions,
   blamed: ReviewedLine | null = null,
+  foreseen: string | null = null,
 ): string | null {
   const key = resourceNamed(situation, name);
   const verdict = key === null ? undefined : situation.plan.verdicts[key];
@@ -40,7 +42,11 @@ export function renderExplain(
   const vm = key.startsWith('VirtualMachine/') ? input.fleet.vms[bare] : undefined;
   const colour = verdict.status === 'needs-person' ? paint.bad : verdict.status === 'held' ? paint.wait : paint.good;
   const lines = [
-    ...paragraph(`${nameOf(key)} ${answer(verdict, situation, key, times)}`, 0, width).map(colour),
+    ...paragraph(
+      `${nameOf(key)} ${answer(verdict, situation, key, times)}${foreseen === null ? '' : ` ${foreseen}`}`,
+      0,
+      width,
+    ).map(colour),
     ...declaredRow(situation, key, verdict, blamed, width),
     ...(host === undefined ? [] : hostFacts(situation, host, verdict, times, width)),
     ...(vm === undefined ? [] : vmFacts(situation, vm, verdict, times, width)),
