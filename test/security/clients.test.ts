@@ -126,7 +126,11 @@ describe('a client that is not who it should be', function () {
     const documents = hosts.split('---\n');
     const without = documents.filter((one) => !one.includes('name: web-01'));
     assert.equal(without.length, documents.length - 1);
-    simulation.landReviewed({ 'hosts.yaml': without.join('---\n'), 'rollout.yaml': null }, 'Without web-01');
+    const allowing = firstFiles['fleet.yaml']!.replace('  timezone:', '  allowRemovals: 3\n  timezone:');
+    simulation.landReviewed(
+      { 'hosts.yaml': without.join('---\n'), 'rollout.yaml': null, 'fleet.yaml': allowing },
+      'Without web-01',
+    );
     await place.wait(1);
     assert.equal(await sync(place, identity('web-01')), 'not-declared');
     simulation.landReviewed({ 'hosts.yaml': hosts }, 'web-01 again');
