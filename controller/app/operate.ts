@@ -81,10 +81,11 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
     async agents(fleet) {
       const { state } = find(fleet);
       const now = ports.clock.now();
-      return Object.keys(state.fleet?.hosts ?? {})
+      return Object.values(state.fleet?.hosts ?? {})
+        .flatMap(({ name, lifecycle }) => (lifecycle.retired === null ? [name] : []))
         .sort()
         .map((name): AgentView => {
-          const host = name as HostName;
+          const host: HostName = name;
           const row = state.agents.get(host);
           const presence = state.presence.get(host);
           const silent = presence !== undefined && now - presence.seenAt > options.silentAfter;
@@ -258,7 +259,14 @@ export function createOperator(served: ReadonlyMap<FleetName, Served>, ports: Po
     async token(fleet, order) {
       const one = find(fleet);
       const host = declared(one.state, order.host);
-      if (one.state.fleet!.hosts[host]!.agentKey !== null) {
+      const { agentKey, lifecycle } = one.state.fleet!.hosts[host]!;
+      if (lifecycle.retired !== null)
+        throw new Refused(
+          409,
+          'retired-host',
+          `${host} was retired by a reviewed commit: ${lifecycle.retired}; declare another host`,
+        );
+      if (agentKey !== null) {
         throw new Refused(409, 'key-declared', `${host} is declared with its key; it enrols with that and needs no token`);
       }
       const token = ports.random.bytes(32).toBase64({ alphabet: 'base64url', omitPadding: true });
