@@ -1,7 +1,7 @@
 /** All documents of a commit by kind and name, and the asking of references. */
 import type { Finding } from './finding.ts';
 import type { AnyDeclared, Declared, Models } from './kinds.ts';
-import { suggestion } from './nearest.ts';
+import { listing, suggestion } from './nearest.ts';
 import type { Unsure } from './parse.ts';
 import { Kind } from './schema/kind.ts';
 
@@ -18,9 +18,14 @@ export interface Registry {
   mayHideNamed(kind: Kind, name: string): boolean;
   /** Reports a reference to something that nobody declared, and gives the model when there is one. */
   refer<K extends Kind>(from: AnyDeclared, pointer: string, kind: K, name: string): Models[K] | null;
+  /** "Did you mean", among all declared names of these kinds. */
+  suggest(name: string, ...kinds: readonly Kind[]): string;
   /** The documents of a kind, broken ones included. */
   declared(kind: Kind): ReadonlyMap<string, AnyDeclared>;
 }
+
+/** Where thousands of references dangle one cause is behind them: after so many comparisons of names none is made. */
+const mostCompared = 200_000;
 
 /** Words of messages; with "-" for the spaces, of codes. */
 export const words: Readonly<Record<Kind, string>> = {
@@ -65,7 +70,21 @@ export function registryOf(sorted: readonly AnyDeclared[], unsure: Unsure, parti
   const mayHideNamed = (kind: Kind, name: string) =>
     hides(kind) || names.has(name) || unsure.texts.some((text) => text.includes(name));
   const lists = new Map<Kind, readonly AnyDeclared[]>();
+  const sortedNames = new Map<string, readonly string[]>();
+  let compared = 0;
+  const suggest = (name: string, ...kinds: readonly Kind[]): string => {
+    const key = kinds.join(' ');
+    let candidates = sortedNames.get(key);
+    if (candidates === undefined) {
+      candidates = [...new Set(kinds.flatMap((kind) => [...byKind.get(kind)!.keys()]))].sort();
+      sortedNames.set(key, candidates);
+    }
+    if (compared >= mostCompared) return listing(candidates, 'declared');
+    compared += candidates.length;
+    return suggestion(name, candidates, 'declared');
+  };
   return {
+    suggest,
     all<K extends Kind>(kind: K) {
       let list = lists.get(kind);
       if (list === undefined) {
@@ -86,7 +105,7 @@ export function registryOf(sorted: readonly AnyDeclared[], unsure: Unsure, parti
           pointer,
           on: 'value',
           message: `${words[kind]} "${name}" is not declared.`,
-          remedy: suggestion(name, byKind.get(kind)!.keys(), 'declared'),
+          remedy: suggest(name, kind),
         });
       }
       return (found?.model ?? null) as Models[K] | null;

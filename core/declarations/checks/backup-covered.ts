@@ -1,21 +1,18 @@
 /** Work that asks for a fresh backup waits for ever where nobody says how backups are made. */
-import type { Fleet, VirtualMachine } from '../../model/fleet.ts';
+import type { VirtualMachine } from '../../model/fleet.ts';
 import { inScope } from '../../windows/freeze.ts';
 import { suggestion } from '../nearest.ts';
 import { named, type Rule } from './ground.ts';
 
-export const checkBackupCovered: Rule = ({ fleet, homeOf, moves, whole, report }) => {
+export const checkBackupCovered: Rule = ({ fleet, host: hostNamed, vm: vmNamed, membersOf, homeOf, moves, whole, report }) => {
   if (!whole('BackupPolicy', 'Host', 'VirtualMachine')) return;
   for (const rollout of Object.values(fleet.rollouts)) {
     if (rollout.before.backupMaxAge === null) continue;
-    const vms = rollout.rings
-      .flatMap((ring) => ring.members)
-      .flatMap((name): readonly VirtualMachine[] => {
-        const host = fleet.hosts[name];
-        if ((host?.hyperV ?? null) !== null) return rollout.before.drain === 'none' ? [] : (homeOf.get(name) ?? []);
-        const own = fleet.vms[host?.runsOn ?? ''];
-        return own === undefined ? [] : [own];
-      });
+    const vms = rollout.rings.flatMap(membersOf).flatMap((host): readonly VirtualMachine[] => {
+      if (host.hyperV !== null) return rollout.before.drain === 'none' ? [] : (homeOf.get(host.name) ?? []);
+      const own = host.runsOn === null ? undefined : vmNamed(host.runsOn);
+      return own === undefined ? [] : [own];
+    });
     complain('PatchRollout', rollout.name, vms);
   }
   for (const migration of Object.values(fleet.migrations)) {
@@ -28,8 +25,14 @@ export const checkBackupCovered: Rule = ({ fleet, homeOf, moves, whole, report }
     );
   }
 
+  function isCovered(vm: VirtualMachine): boolean {
+    const home = hostNamed(vm.home);
+    // a home that is not declared was reported
+    return home === undefined || fleet.backupPolicies.some((policy) => inScope(policy.scope, home));
+  }
+
   function complain(kind: 'PatchRollout' | 'Migration', name: string, vms: readonly VirtualMachine[]): void {
-    const bare = [...new Set(vms.filter((vm) => !isCovered(fleet, vm)).map((vm) => vm.name as string))].sort();
+    const bare = [...new Set(vms.filter((vm) => !isCovered(vm)).map((vm) => vm.name as string))].sort();
     if (bare.length === 0) return;
     report(kind, name, {
       code: 'backup-not-covered',
@@ -44,9 +47,3 @@ export const checkBackupCovered: Rule = ({ fleet, homeOf, moves, whole, report }
     });
   }
 };
-
-function isCovered(fleet: Fleet, vm: VirtualMachine): boolean {
-  const home = fleet.hosts[vm.home];
-  // a home that is not declared was reported
-  return home === undefined || fleet.backupPolicies.some((policy) => inScope(policy.scope, home));
-}

@@ -2,20 +2,20 @@
 import type { Rule } from './ground.ts';
 import { named } from './ground.ts';
 
-export const checkDrainable: Rule = ({ fleet, homeOf, warn }) => {
+export const checkDrainable: Rule = ({ fleet, membersOf, homeOf, warn }) => {
   for (const rollout of Object.values(fleet.rollouts)) {
     if (rollout.before.drain !== 'planned-failover') continue;
     const stuck = rollout.rings
-      .flatMap((ring) => ring.members)
-      .filter((host) => fleet.hosts[host]?.hyperV !== null)
-      .flatMap((host) => (homeOf.get(host) ?? []).filter((vm) => vm.replica === null).map((vm) => ({ host, vm: vm.name })));
+      .flatMap(membersOf)
+      .flatMap(({ name, hyperV }) => (hyperV === null ? [] : (homeOf.get(name) ?? [])))
+      .filter((vm) => vm.replica === null);
     if (stuck.length === 0) continue;
-    const hosts = [...new Set(stuck.map(({ host }) => host))];
+    const hosts = [...new Set(stuck.map((vm) => vm.home))];
     warn('PatchRollout', rollout.name, {
       code: 'cannot-drain',
       pointer: '/spec/before/drain',
       on: 'value',
-      message: `${named(stuck.map(({ vm }) => vm))} ha${stuck.length === 1 ? 's' : 've'} no replica to move to, so ${named(hosts)} cannot be drained and will not be patched.`,
+      message: `${named(stuck.map((vm) => vm.name))} ha${stuck.length === 1 ? 's' : 've'} no replica to move to, so ${named(hosts)} cannot be drained and will not be patched.`,
       remedy: 'give them a replica on the partner of their home',
     });
   }

@@ -1,21 +1,22 @@
 /** A VM needs its switches, its VLANs and its configuration version on every host it is declared to run on, now or in the end. */
 import type { Host, VirtualMachine } from '../../model/fleet.ts';
+import type { HostName } from '../../model/ids.ts';
 import type { Finding } from '../finding.ts';
 import { listing, suggestion } from '../nearest.ts';
 import type { Rule } from './ground.ts';
 
-export const checkFitsHost: Rule = ({ fleet, moves, report }) => {
-  for (const vm of Object.values(fleet.vms)) {
-    if (vm.lifecycle.retired !== null) continue;
-    for (const name of new Set([vm.home, vm.replica?.host, vm.replica?.extended?.host])) {
-      const host = name === undefined ? undefined : fleet.hosts[name];
+export const checkFitsHost: Rule = ({ host: hostNamed, vms, moves, report }) => {
+  for (const vm of vms) {
+    if (vm.networks.length === 0 && vm.version === null) continue;
+    for (const name of placesOf(vm)) {
+      const host = hostNamed(name);
       if (host !== undefined) for (const lack of lacks(vm, host)) report('VirtualMachine', vm.name, lack);
     }
   }
   for (const { migration, vm, to, replica, pointers } of moves) {
     for (const host of replica === null || replica === to ? [to] : [to, replica]) {
       // what a VM lacks where it is today was told there
-      if ([vm.home, vm.replica?.host, vm.replica?.extended?.host].includes(host.name)) continue;
+      if (placesOf(vm).includes(host.name)) continue;
       const [first] = lacks(vm, host);
       if (first === undefined) continue;
       const message = `"${vm.name}" cannot ${host === to ? 'move to' : 'have its replica on'} "${host.name}": ${first.message}`;
@@ -25,6 +26,14 @@ export const checkFitsHost: Rule = ({ fleet, moves, report }) => {
     }
   }
 };
+
+/** Its home and the hosts of its copies, each once. */
+function placesOf({ home, replica }: VirtualMachine): readonly HostName[] {
+  const places = [home];
+  for (const host of [replica?.host, replica?.extended?.host])
+    if (host !== undefined && !places.includes(host)) places.push(host);
+  return places;
+}
 
 /** What the host does not offer, at the places of the VM that ask for it; nothing where the host leaves it to what it reports. */
 function lacks(vm: VirtualMachine, { name, hyperV }: Host): readonly Finding[] {

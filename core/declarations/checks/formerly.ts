@@ -2,20 +2,20 @@
 import { words } from '../registry.ts';
 import type { Rule } from './ground.ts';
 
-export const checkFormerly: Rule = ({ fleet, report }) => {
-  for (const [kind, documents] of [
-    ['Host', fleet.hosts],
-    ['VirtualMachine', fleet.vms],
+export const checkFormerly: Rule = (ground) => {
+  for (const [kind, documents, find] of [
+    ['Host', ground.hosts, ground.host],
+    ['VirtualMachine', ground.vms, ground.vm],
   ] as const) {
     const claimed = new Map<string, string>();
-    for (const { name, lifecycle } of Object.values(documents)) {
+    for (const { name, lifecycle } of documents) {
       const { formerly } = lifecycle;
       if (formerly === null || formerly === name) continue;
-      const holder = Object.hasOwn(documents, formerly) ? documents[formerly] : undefined;
+      const holder = find(formerly);
       const other = holder?.name ?? claimed.get(formerly);
       claimed.set(formerly, claimed.get(formerly) ?? name);
       if (other === undefined) continue;
-      report(kind, name, {
+      ground.report(kind, name, {
         code: 'formerly-in-use',
         pointer: '/spec/formerly',
         on: 'value',

@@ -1,6 +1,6 @@
 /** What the meaning rules look at: the fleet as far as it could be read, and the documents it came from. */
 import { type FleetIndex, indexOf } from '../../interventions/fleet-index.ts';
-import type { Fleet, MaintenanceWindow, VirtualMachine } from '../../model/fleet.ts';
+import type { Fleet, Host, MaintenanceWindow, Ring, VirtualMachine } from '../../model/fleet.ts';
 import { instant } from '../../model/time.ts';
 import { type Times, timesIn } from '../../views/format.ts';
 import { nextOccurrence } from '../../windows/window.ts';
@@ -13,7 +13,15 @@ export interface Ground {
   /** Documents whose shape is wrong are left out, so what one refers to may be missing here. */
   readonly fleet: Fleet;
   readonly index: FleetIndex;
-  /** VMs in service by their home, in start order. */
+  /** In service, by name. */
+  readonly hosts: readonly Host[];
+  readonly vms: readonly VirtualMachine[];
+  /** In service or not. */
+  host(name: string): Host | undefined;
+  vm(name: string): VirtualMachine | undefined;
+  /** The hosts of a ring. */
+  membersOf(ring: Ring): readonly Host[];
+  /** VMs in service by their home. */
   readonly homeOf: ReadonlyMap<string, readonly VirtualMachine[]>;
   /** What migrations name, in order of the migrations and of their documents; VMs and hosts that are not declared are left out. */
   readonly moves: readonly Move[];
@@ -34,9 +42,14 @@ export type Rule = (ground: Ground) => void;
 
 export function groundOf(fleet: Fleet, registry: Registry, reportAt: ReportAt): Ground {
   const index = indexOf(fleet);
+  // a map finds them several times as fast as a record of thousands of keys
+  const allHosts = new Map(Object.values(fleet.hosts).map((host) => [host.name as string, host]));
+  const allVms = new Map(Object.values(fleet.vms).map((vm) => [vm.name as string, vm]));
+  const hosts = [...allHosts.values()].filter((host) => host.lifecycle.retired === null);
+  const vms = [...allVms.values()].filter((vm) => vm.lifecycle.retired === null);
+  const members = new Map<Ring, readonly Host[]>();
   const homeOf = new Map<string, VirtualMachine[]>();
-  for (const vm of Object.values(fleet.vms)) {
-    if (vm.lifecycle.retired !== null) continue;
+  for (const vm of vms) {
     const list = homeOf.get(vm.home);
     if (list === undefined) homeOf.set(vm.home, [vm]);
     else list.push(vm);
@@ -51,6 +64,15 @@ export function groundOf(fleet: Fleet, registry: Registry, reportAt: ReportAt): 
   return {
     fleet,
     index,
+    hosts,
+    vms,
+    host: (name) => allHosts.get(name),
+    vm: (name) => allVms.get(name),
+    membersOf(ring) {
+      let known = members.get(ring);
+      if (known === undefined) members.set(ring, (known = ring.members.flatMap((name) => allHosts.get(name) ?? [])));
+      return known;
+    },
     homeOf,
     moves: movesOf(fleet, registry),
     windowOf: (name) => (name === null ? undefined : windows.get(name)),

@@ -6,7 +6,7 @@ import { named, type Rule } from './ground.ts';
 /** More hosts than this are told in one sentence at the rollout. */
 const toldOneByOne = 20;
 
-export const checkHostInNoRing: Rule = ({ fleet, index, whole, warn }) => {
+export const checkHostInNoRing: Rule = ({ fleet, hosts, index, whole, warn }) => {
   if (!whole('PatchRollout', 'PatchBaseline')) return;
   const rollouts = Object.values(fleet.rollouts).filter((rollout) => rollout.lane === 'normal');
   // a ring without any host was reported: what it looks for is the mistake
@@ -24,9 +24,7 @@ export const checkHostInNoRing: Rule = ({ fleet, index, whole, warn }) => {
       Object.keys(fleet.baselines[rollout.baseline]?.products ?? {}).map((product) => [product, rollout] as const),
     ),
   );
-  const missed = Object.values(fleet.hosts).filter(
-    (host) => host.lifecycle.retired === null && index.places(host.name).length === 0 && patchable.has(host.product),
-  );
+  const missed = hosts.filter((host) => index.places(host.name).length === 0 && patchable.has(host.product));
   if (missed.length > toldOneByOne) {
     const rollout = patchable.get(missed[0]!.product)!;
     warn('PatchRollout', rollout.name, {

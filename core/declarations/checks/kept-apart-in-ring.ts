@@ -3,14 +3,14 @@
  * than `max` of them must at least not have a budget that says they may go together. The emergency lane is left alone:
  * there everybody goes at once, and the planner still keeps the members apart.
  */
-import type { Fleet, KeepApart, Ring } from '../../model/fleet.ts';
+import type { Fleet, KeepApart, Ring, VirtualMachine } from '../../model/fleet.ts';
 import type { HostName } from '../../model/ids.ts';
 import { type Rule, named } from './ground.ts';
 
-export const checkKeptApartInRing: Rule = ({ fleet, index, whole, report, warn }) => {
+export const checkKeptApartInRing: Rule = ({ fleet, index, vms, whole, report, warn }) => {
   if (!whole('Host', 'VirtualMachine')) return;
   const declared = fleet.keepApart.map((set) => ({ set, hosts: hostsOf(fleet, index.guestOf, set) }));
-  const controllers = pairOfControllers(fleet, index.guestOf, declared);
+  const controllers = pairOfControllers(vms, index.guestOf, declared);
   for (const rollout of Object.values(fleet.rollouts)) {
     if (rollout.lane === 'emergency') continue;
     rollout.rings.forEach((ring, i) => {
@@ -48,9 +48,9 @@ function hostsOf(fleet: Fleet, guestOf: GuestOf, { members }: KeepApart): readon
 }
 
 /** All domain controllers, where no set names two of them: one must stay even when nobody said so. */
-function pairOfControllers(fleet: Fleet, guestOf: GuestOf, declared: readonly Apart[]): Apart | null {
-  const hosts = Object.values(fleet.vms)
-    .filter((vm) => vm.role === 'domain-controller' && vm.lifecycle.retired === null)
+function pairOfControllers(vms: readonly VirtualMachine[], guestOf: GuestOf, declared: readonly Apart[]): Apart | null {
+  const hosts = vms
+    .filter((vm) => vm.role === 'domain-controller')
     .flatMap((vm) => guestOf(vm.name) ?? [])
     .sort();
   const known = new Set<string>(hosts);

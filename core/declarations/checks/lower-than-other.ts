@@ -1,5 +1,5 @@
 /** Two rollouts may select one host when one is an emergency; it is there to bring something newer. */
-import type { PatchRollout, Product } from '../../model/fleet.ts';
+import { type PatchRollout, Product } from '../../model/fleet.ts';
 import type { HostName } from '../../model/ids.ts';
 import { compareBuilds } from '../../model/patch-level.ts';
 import { type Ground, named, type Rule } from './ground.ts';
@@ -13,22 +13,19 @@ interface Clash {
 }
 
 export const checkLowerThanOther: Rule = (ground) => {
-  const { fleet, index, report } = ground;
-  const clashes = new Map<string, Clash>();
-  for (const host of Object.values(fleet.hosts)) {
+  const { hosts: all, index, report } = ground;
+  const candidates = candidatesOf(ground);
+  if (candidates.length === 0) return;
+  for (const host of all) {
     const places = index.places(host.name);
     if (places.length < 2) continue;
-    for (const { rollout: lower } of places)
-      for (const { rollout: higher } of places) {
-        const builds = lowerBuilds(ground, lower, higher, host.product);
-        if (builds === null) continue;
-        const key = `${lower.name} ${higher.name} ${host.product}`;
-        const known = clashes.get(key);
-        if (known === undefined) clashes.set(key, { lower, higher, product: host.product, builds, hosts: [host.name] });
-        else known.hosts.push(host.name);
-      }
+    for (const { lower, higher, product, hosts } of candidates) {
+      if (product !== host.product || !places.some((place) => place.rollout === lower)) continue;
+      if (places.some((place) => place.rollout === higher)) hosts.push(host.name);
+    }
   }
-  for (const { lower, higher, product, builds, hosts } of clashes.values()) {
+  for (const { lower, higher, product, builds, hosts } of candidates) {
+    if (hosts.length === 0) continue;
     report('PatchRollout', lower.name, {
       code: 'lower-than-rolled-out',
       pointer: '/spec/baseline',
@@ -38,6 +35,25 @@ export const checkLowerThanOther: Rule = (ground) => {
     });
   }
 };
+
+/** Rollouts of which one asks for less than the other, hosts not looked at yet. Of two normal ones no host is in both. */
+function candidatesOf(ground: Ground): readonly Clash[] {
+  const rollouts = Object.values(ground.fleet.rollouts);
+  const emergencies = rollouts.filter((rollout) => rollout.lane === 'emergency');
+  const found: Clash[] = [];
+  const add = (lower: PatchRollout, higher: PatchRollout) => {
+    for (const product of Product) {
+      const builds = lowerBuilds(ground, lower, higher, product);
+      if (builds !== null) found.push({ lower, higher, product, builds, hosts: [] });
+    }
+  };
+  for (const emergency of emergencies)
+    for (const other of rollouts) {
+      add(emergency, other);
+      if (other.lane === 'normal') add(other, emergency);
+    }
+  return found;
+}
 
 /** Null when the pair is in order: an emergency that is newer than the rollout it passes leaves that one nothing to do. */
 function lowerBuilds(

@@ -8,10 +8,8 @@ import type { Ground, Rule } from './ground.ts';
 import type { Move } from './moves.ts';
 
 export const checkMemory: Rule = (ground) => {
-  const { fleet, moves, report, warn } = ground;
-  const measured = Object.values(fleet.hosts).filter(
-    (host) => (host.hyperV?.memory ?? null) !== null && host.lifecycle.retired === null,
-  );
+  const { hosts, moves, report, warn } = ground;
+  const measured = hosts.filter((host) => (host.hyperV?.memory ?? null) !== null);
   if (measured.length === 0) return;
   const moved = new Map(moves.map((move) => [move.vm.name as string, move]));
   const now = loadsOf(ground, new Map());
@@ -52,15 +50,14 @@ interface Load {
 
 const nothing: Load = { own: 0, guests: new Map() };
 
-function loadsOf({ fleet }: Ground, moved: ReadonlyMap<string, Move>): ReadonlyMap<string, Load> {
+function loadsOf({ vms }: Ground, moved: ReadonlyMap<string, Move>): ReadonlyMap<string, Load> {
   const loads = new Map<string, { own: number; readonly guests: Map<string, number> }>();
   const at = (host: string) => {
     let load = loads.get(host);
     if (load === undefined) loads.set(host, (load = { own: 0, guests: new Map() }));
     return load;
   };
-  for (const vm of Object.values(fleet.vms)) {
-    if (vm.lifecycle.retired !== null) continue;
+  for (const vm of vms) {
     const move = moved.get(vm.name);
     const home = move?.to.name ?? vm.home;
     const replica = move === undefined ? vm.replica?.host : move.replica?.name;

@@ -26,7 +26,7 @@ function checkMembers(registry: Registry, fleet: AnyDeclared, members: readonly 
       pointer: `/spec/keepApart/${index}/members/${place}`,
       on: 'value',
       message: `no host or VM "${member}" is declared.`,
-      remedy: suggestion(member, [...hosts.keys(), ...vms.keys()], 'declared'),
+      remedy: registry.suggest(member, 'Host', 'VirtualMachine'),
     });
   });
 }

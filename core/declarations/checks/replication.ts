@@ -5,10 +5,10 @@ import type { Ground, Rule } from './ground.ts';
 import type { VirtualMachine } from '../../model/fleet.ts';
 
 export const checkReplication: Rule = (ground) => {
-  const { fleet, report } = ground;
-  for (const vm of Object.values(fleet.vms)) {
+  const { fleet, vms, report } = ground;
+  for (const vm of vms) {
     const extended = vm.replica?.extended ?? null;
-    if (extended === null || vm.lifecycle.retired !== null) continue;
+    if (extended === null) continue;
     const host = fleet.hosts[extended.host];
     if (extended.host === vm.home || extended.host === vm.replica!.host) {
       report('VirtualMachine', vm.name, {

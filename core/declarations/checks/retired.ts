@@ -4,15 +4,15 @@ import { listing } from '../nearest.ts';
 import type { Kind } from '../schema/kind.ts';
 
 export const checkRetired: Rule = (ground) => {
-  const { fleet } = ground;
+  const { fleet, hosts, vms } = ground;
+  // a fleet that retired nothing is the usual one
+  if (hosts.length === Object.keys(fleet.hosts).length && vms.length === Object.keys(fleet.vms).length) return;
   for (const { name, via } of fleet.backupPolicies) refuseHost(ground, 'BackupPolicy', name, '/spec/veeam/via', via);
-  for (const host of Object.values(fleet.hosts)) {
-    if (host.lifecycle.retired !== null) continue;
+  for (const host of hosts) {
     refuseHost(ground, 'Host', host.name, '/spec/partner', host.partner);
     if (host.runsOn !== null) refuseVm(ground, 'Host', host.name, '/spec/runsOn/vm', host.runsOn);
   }
-  for (const vm of Object.values(fleet.vms)) {
-    if (vm.lifecycle.retired !== null) continue;
+  for (const vm of vms) {
     refuseHost(ground, 'VirtualMachine', vm.name, '/spec/home', vm.home);
     if (vm.replica === null) continue;
     refuseHost(ground, 'VirtualMachine', vm.name, '/spec/replica/host', vm.replica.host);
@@ -24,9 +24,7 @@ export const checkRetired: Rule = (ground) => {
 export function refuseHost(ground: Ground, kind: Kind, name: string, pointer: string, to: string | null): void {
   const host = to === null ? undefined : ground.fleet.hosts[to];
   if (host === undefined || host.lifecycle.retired === null) return;
-  const serving = Object.values(ground.fleet.hosts).filter(
-    (other) => other.lifecycle.retired === null && other.site === host.site && other.hyperV !== null,
-  );
+  const serving = ground.hosts.filter((other) => other.site === host.site && other.hyperV !== null);
   ground.report(kind, name, {
     code: 'retired-host',
     pointer,

@@ -4,13 +4,14 @@
  */
 import { estimate } from '../../interventions/durations.ts';
 import { kindOf } from '../../interventions/facts.ts';
-import { neverReverted, type Fleet, type Host, type MaintenanceWindow, type PatchRollout } from '../../model/fleet.ts';
+import { neverReverted, type Host, type MaintenanceWindow, type PatchRollout } from '../../model/fleet.ts';
 import { type Duration, duration, type Instant } from '../../model/time.ts';
 import { counted, durationText } from '../../views/format.ts';
 import { nextOccurrence } from '../../windows/window.ts';
-import type { Rule } from './ground.ts';
+import type { Ground, Rule } from './ground.ts';
 
-export const checkWindowRoom: Rule = ({ fleet, homeOf, windowOf, warn }) => {
+export const checkWindowRoom: Rule = (ground) => {
+  const { fleet, homeOf, membersOf, windowOf, warn } = ground;
   for (const rollout of Object.values(fleet.rollouts)) {
     const window = windowOf(rollout.window);
     const baseline = fleet.baselines[rollout.baseline];
@@ -18,12 +19,10 @@ export const checkWindowRoom: Rule = ({ fleet, homeOf, windowOf, warn }) => {
     const open = longestOpening(window, baseline.released);
     if (open === null) continue;
     let worst: { readonly host: Host; readonly need: Duration; readonly moves: number } | null = null;
-    for (const name of rollout.rings.flatMap((ring) => ring.members)) {
-      const host = fleet.hosts[name];
-      if (host === undefined) continue;
+    for (const host of rollout.rings.flatMap(membersOf)) {
       const drained = kindOf(host) === 'patch-hypervisor' && rollout.before.drain === 'planned-failover';
-      const moves = drained ? (homeOf.get(name)?.length ?? 0) : 0;
-      const need = needOf(fleet, rollout, host, moves);
+      const moves = drained ? (homeOf.get(host.name)?.length ?? 0) : 0;
+      const need = needOf(ground, rollout, host, moves);
       if (worst === null || need > worst.need) worst = { host, need, moves };
     }
     if (worst === null || worst.need <= open) continue;
@@ -38,8 +37,8 @@ export const checkWindowRoom: Rule = ({ fleet, homeOf, windowOf, warn }) => {
   }
 };
 
-function needOf(fleet: Fleet, rollout: PatchRollout, host: Host, moves: number): Duration {
-  const vm = host.runsOn === null ? undefined : fleet.vms[host.runsOn];
+function needOf(ground: Ground, rollout: PatchRollout, host: Host, moves: number): Duration {
+  const vm = host.runsOn === null ? undefined : ground.vm(host.runsOn);
   const reverts = vm !== undefined && rollout.before.checkpoint === 'guests' && !neverReverted.has(vm.role);
   const { run, rollback } = estimate(kindOf(host), host.product, moves, rollout.verify.within, reverts);
   return duration(run + rollback);
