@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HostName, parseActionId } from '#core/model/ids.ts';
-import { hostOf, textOf } from './follow.ts';
+import { subjectOf, textOf } from './follow.ts';
 import type { Stage } from './stage.ts';
 
 /** First an agent, in the pilot ring; then the controller, in the next. */
@@ -43,7 +43,7 @@ function underWay({ journal }: Stage): readonly UnderWay[] {
     .map((entry) => textOf(entry, 'action'))
     .filter((action) => !ended.has(action))
     .map((action) => parseActionId(action))
-    .filter(({ step, host, intervention }) => step === 'install' && host === hostOf(intervention));
+    .filter(({ step, host, intervention }) => step === 'install' && host === subjectOf(intervention));
 }
 
 async function agentOf(stage: Stage, host: HostName): Promise<number> {

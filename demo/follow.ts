@@ -46,7 +46,7 @@ export function textOf(entry: JournalEntry, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** `november-2026.par-hv-02.1` → par-hv-02 */
-export function hostOf(intervention: string): string {
+/** The host that is patched, or the VM that is worked on: `november-2026.par-hv-02.1` → par-hv-02 */
+export function subjectOf(intervention: string): string {
   return intervention.split('.')[1] ?? intervention;
 }

@@ -16,8 +16,9 @@ import { FleetRepository } from './repository.ts';
 
 /** What the story lands later. */
 const novemberFiles = ['baselines/2026-11.yaml', 'rollouts/november-2026.yaml'] as const;
-/** Dated after the story begins, or no part of it. */
-const notYet = [...novemberFiles, 'baselines/2026-11-emergency.yaml', 'migrations/erp-to-lyon.yaml'];
+const erpFile = 'migrations/erp-to-lyon.yaml';
+/** Landed by the story, or no part of it. */
+const notYet = [...novemberFiles, erpFile, 'baselines/2026-11-emergency.yaml'];
 const october = baselineName('2026-10');
 /** Replicated as before its policy was written: the first thing that converges. */
 const differences = { 'lyo-bi-sql-01': { type: 'settings', frequency: 300, recoveryPoints: 0 } } as const;
@@ -43,6 +44,8 @@ export interface LaidOut {
   readonly fleet: Fleet;
   /** Declared text of the files of `novemberFiles`. */
   readonly november: Readonly<Record<string, string>>;
+  /** The migration of the ERP, by its path. */
+  readonly erp: Readonly<Record<string, string>>;
 }
 
 /** Makes the directory anew. @param example the fleet to start from, `fleet-example/` */
@@ -67,10 +70,10 @@ export async function layOut(options: {
     message: 'The fleet of Acme, on the updates of October',
     at: start,
   });
-  const november = Object.fromEntries(novemberFiles.map((path) => [path, files[path]!]));
+  const textsOf = (paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, files[path]!]));
   await writeWorldConfig(places, fleet, start);
   await writeAtlasYaml(places, { url: repository.url, pinned, start, port: 0, fleet: fleet.name });
-  return { places, people, repository, pinned, fleet, november };
+  return { places, people, repository, pinned, fleet, november: textsOf(novemberFiles), erp: textsOf([erpFile]) };
 }
 
 async function placesIn(directory: string): Promise<Places> {

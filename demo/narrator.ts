@@ -4,7 +4,7 @@ import { hanging, paintOf, type Paint, paragraph } from '#core/views/layout.ts';
 import type { Instant } from '#core/model/time.ts';
 
 const timeColumn = 7;
-const whoColumn = 12;
+const whoColumn = 15;
 const widest = 110;
 
 export type Tone = 'plain' | 'good' | 'wait' | 'bad' | 'quiet';

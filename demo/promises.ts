@@ -1,14 +1,16 @@
 /** What the demo promises, judged by facts: the fleet's journal, the agents' own journals, and what the hosts report. */
 import type { JournalRecord as AgentRecord } from '#agent/app/ports.ts';
+import { legOf } from '#core/interventions/goals.ts';
 import type { JournalEntry } from '#core/journal/record.ts';
 import type { Fleet, PatchRollout } from '#core/model/fleet.ts';
-import { type CommitId, type HostName, parseActionId } from '#core/model/ids.ts';
+import { type CommitId, type HostName, parseActionId, type ResourceKey, vmIn } from '#core/model/ids.ts';
 import { day } from '#core/model/time.ts';
 import { counted, listed } from '#core/views/format.ts';
 import type { Situation } from '#core/views/situation.ts';
 import { ringProgress } from '#core/views/summary.ts';
 import { occurrenceAt } from '#core/windows/window.ts';
-import { hostOf, textOf } from './follow.ts';
+import { subjectOf, textOf } from './follow.ts';
+import { migrated, neverTwice, replication, reviewedLines, wayBackKept } from './promises-of-vms.ts';
 import type { Proofs } from './proofs.ts';
 import type { Told } from './story.ts';
 
@@ -43,7 +45,17 @@ const promises: readonly { readonly promise: string; readonly check: (facts: Fac
   { promise: 'the two hosts of a pair are never in maintenance together', check: pairs },
   { promise: 'the host that fails is rolled back and its ring halts until a reviewed commit', check: rolledBack },
   { promise: 'no step is started twice', check: onceOnly },
-  { promise: 'every host reports the builds of November, every VM runs at home', check: converged },
+  { promise: 'every host reports the builds of November, every VM runs where it belongs', check: converged },
+  { promise: 'replication is as declared everywhere', check: ({ situation }) => replication(situation) },
+  {
+    promise: 'who has migrated serves at the target, and the way back is kept',
+    check: ({ situation, journal }) => wayBackKept(situation, journal),
+  },
+  { promise: 'no VM ever ran twice', check: ({ situation, journal }) => neverTwice(situation, journal) },
+  {
+    promise: 'every step on a VM has its reviewed line',
+    check: ({ situation, journal, proofs }) => reviewedLines(situation, journal, proofs.move),
+  },
   { promise: 'an action leads back to its line, commit and approvers', check: traced },
   { promise: 'the journal is proven, and an edited one is found out', check: audited },
   { promise: 'the first action begins soon after the start', check: soon },
@@ -58,7 +70,7 @@ function of(facts: Facts, ...types: readonly JournalEntry['type'][]): readonly J
 }
 
 function refusals(facts: Facts): readonly string[] {
-  const { november, again } = facts.told;
+  const { november, again, erp } = facts.told;
   const reasonsOf = (entry: JournalEntry) =>
     (Array.isArray(entry.data['reasons']) ? entry.data['reasons'] : []).map((one) =>
       String((one as { reason?: unknown }).reason),
@@ -72,7 +84,7 @@ function refusals(facts: Facts): readonly string[] {
   if (!refused.some((entry) => reasonsOf(entry).includes('self-approval')))
     wrong.push('the refusal of the self-approval is not in the journal');
   if (refused.some(({ index }) => acceptedAt < 0 || index > acceptedAt)) wrong.push('it came into force before it was reviewed');
-  const known = [facts.pinned, november, again] as readonly string[];
+  const known = [facts.pinned, november, again, erp] as readonly string[];
   for (const entry of accepted)
     if (!known.includes(textOf(entry, 'commit')))
       wrong.push(`${textOf(entry, 'commit')} came into force and is not of the story`);
@@ -113,9 +125,9 @@ function noticeAndWindow(facts: Facts): readonly string[] {
 function rings(facts: Facts): readonly string[] {
   const rollout = rolloutOf(facts.situation.input.fleet);
   const startsIn = (members: readonly string[]) =>
-    of(facts, 'intervention.started').filter((entry) => members.includes(hostOf(textOf(entry, 'intervention'))));
+    of(facts, 'intervention.started').filter((entry) => members.includes(subjectOf(textOf(entry, 'intervention'))));
   const verifiedIn = (members: readonly string[]) =>
-    of(facts, 'intervention.verified').filter((entry) => members.includes(hostOf(textOf(entry, 'intervention'))));
+    of(facts, 'intervention.verified').filter((entry) => members.includes(subjectOf(textOf(entry, 'intervention'))));
   return rollout.rings.slice(1).flatMap((ring, i) => {
     const before = rollout.rings[i]!;
     const last = Math.max(0, ...verifiedIn(before.members).map(({ at }) => at));
@@ -130,7 +142,7 @@ function pairs(facts: Facts): readonly string[] {
   const endOf = new Map(of(facts, 'intervention.ended').map((entry) => [textOf(entry, 'intervention'), entry.index]));
   const spans = of(facts, 'intervention.started').map((entry) => {
     const id = textOf(entry, 'intervention');
-    return { host: hostOf(id), from: entry.index, to: endOf.get(id) ?? Infinity };
+    return { host: subjectOf(id), from: entry.index, to: endOf.get(id) ?? Infinity };
   });
   return spans.flatMap((one) =>
     spans
@@ -143,7 +155,7 @@ function rolledBack(facts: Facts): readonly string[] {
   const { unlucky, told } = facts;
   const attempt = (outcome: string) =>
     of(facts, 'intervention.ended').find(
-      (entry) => hostOf(textOf(entry, 'intervention')) === unlucky && textOf(entry, 'outcome') === outcome,
+      (entry) => subjectOf(textOf(entry, 'intervention')) === unlucky && textOf(entry, 'outcome') === outcome,
     );
   const failed = attempt('rolled-back');
   const halted = of(facts, 'rollout.halted')[0];
@@ -190,16 +202,25 @@ function converged(facts: Facts): readonly string[] {
     verdict.status === 'needs-person' ? [key] : [],
   );
   if (facts.chaos && asking.length > 0) return [];
-  const rows = ringProgress(situation);
+  const rows = ringProgress(situation).filter(({ unit }) => unit === 'ring');
   const onTarget = rows.reduce((sum, ring) => sum + ring.onTarget, 0);
   const hosts = Object.keys(fleet.hosts).length;
   const wrong: string[] = [];
   if (onTarget !== hosts) wrong.push(`${onTarget} of ${counted(hosts, 'host')} on target`);
-  const away = Object.values(fleet.vms).filter(
-    ({ name, home }) => observations[home]?.hyperV?.vms.find((vm) => vm.name === name)?.state !== 'Running',
+  const moved = new Set(migrated(fleet, facts.journal).map(({ name }) => name));
+  const away = Object.values(fleet.vms).filter((vm) => {
+    const at = moved.has(vm.name) ? legOf(fleet, vm)?.to : vm.home;
+    return observations[at ?? vm.home]?.hyperV?.vms.find(({ name }) => name === vm.name)?.state !== 'Running';
+  });
+  if (away.length > 0) wrong.push(`${listed(away.map(({ name }) => name))} not running where they belong`);
+  // the rest of the migration waits for its time: the second wave, and the end of the way back
+  const waiting = (key: string) => {
+    const vm = fleet.vms[vmIn(key as ResourceKey) ?? ''];
+    return vm !== undefined && legOf(fleet, vm) !== null;
+  };
+  const open = Object.entries(situation.plan.verdicts).filter(
+    ([key, { status }]) => status !== 'in-state' && !(status === 'held' && waiting(key)),
   );
-  if (away.length > 0) wrong.push(`${listed(away.map(({ name }) => name))} not running at home`);
-  const open = Object.entries(situation.plan.verdicts).filter(([, { status }]) => status !== 'in-state');
   if (open.length > 0) wrong.push(`${listed(open.map(([key, { status }]) => `${key} is ${status}`))}`);
   return wrong;
 }

@@ -9,13 +9,18 @@ import type { Stage } from './stage.ts';
 
 export interface Proofs {
   readonly trace: Trace;
+  /** Of the step that took a migrating VM over. */
+  readonly move: Trace;
   /** Exit codes of `atlas audit verify`. */
   readonly journal: { readonly exit: number; readonly said: string };
   readonly edited: { readonly exit: number; readonly said: string };
 }
 
-/** @param action as people type it: `par-hv-04/install` */
-export async function proofsOf(stage: Stage, options: { readonly action: string; readonly root: string }): Promise<Proofs> {
+/** Actions are as people type them: `par-hv-04/install`. `action` is shown. */
+export async function proofsOf(
+  stage: Stage,
+  options: { readonly action: string; readonly move: string; readonly root: string },
+): Promise<Proofs> {
   const { narrator, laidOut, operator, fleet } = stage;
   const { places } = laidOut;
   const trace = await operator.trace(fleet, options.action);
@@ -41,6 +46,7 @@ export async function proofsOf(stage: Stage, options: { readonly action: string;
   narrator.show(edited.stdout || edited.stderr);
   return {
     trace,
+    move: await operator.trace(fleet, options.move),
     journal: { exit: journal.code, said: journal.stdout },
     edited: { exit: edited.code, said: edited.stdout },
   };

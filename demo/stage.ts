@@ -32,6 +32,8 @@ export class Stage {
   readonly narrator: Narrator;
   readonly teller: Teller;
   readonly processes: Processes;
+  /** Reasons that were given already. */
+  readonly told = new Set<string>();
   readonly #start: Instant;
   readonly #pace: number;
   #linesRead = 0;

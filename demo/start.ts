@@ -15,7 +15,7 @@ import { earlierDemo } from './processes.ts';
 import { judge } from './promises.ts';
 import { proofsOf } from './proofs.ts';
 import { Stage } from './stage.ts';
-import { StoryBroke, storyStart, tellStory, unlucky } from './story.ts';
+import { StoryBroke, storyStart, takeover, tellStory, unlucky } from './story.ts';
 import { Stalled } from './story-clock.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -75,7 +75,9 @@ async function perform(stage: Stage, options: Options, startedAt: number): Promi
   const { narrator, laidOut } = stage;
   const seconds = () => (performance.now() - startedAt) / 1_000;
   let firstActionAfter = Infinity;
-  narrator.tell(`ATLAS Orchestrator: the fleet "${stage.fleet}" of fleet-example/, patched over three Saturdays of demo time.`);
+  narrator.tell(
+    `ATLAS Orchestrator: the fleet "${stage.fleet}" of fleet-example/ is patched on three Saturdays, then its ERP moves.`,
+  );
   await stage.startController();
   await stage.startWorld();
   const hosts = Object.keys(laidOut.fleet.hosts).length;
@@ -97,7 +99,7 @@ async function perform(stage: Stage, options: Options, startedAt: number): Promi
       colour: narrator.colour,
     }),
   );
-  const proofs = await proofsOf(stage, { action: `${unlucky.host}/install`, root });
+  const proofs = await proofsOf(stage, { action: `${unlucky.host}/install`, move: takeover, root });
   const judged = judge({
     told,
     pinned: laidOut.pinned,
@@ -128,6 +130,8 @@ async function stay({ narrator, laidOut, processes }: Stage): Promise<void> {
     'plan',
     'explain lyo-hv-04',
     `trace ${unlucky.host}/install`,
+    'explain par-erp-db-01',
+    `trace ${takeover}`,
     'history --host par-hv-02',
     'stop --why "storage alarm"',
   ])

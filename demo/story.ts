@@ -1,13 +1,18 @@
-/** The story: from a commit that nobody reviewed to a fleet that has converged, over three Saturdays. */
+/**
+ * The story: from a commit that nobody reviewed to a fleet that has converged, over three Saturdays. On a fourth, the first wave of
+ * a migration moves to another site.
+ */
 import type { ReviewRefusal } from '#core/model/review.ts';
-import { type CommitId, hostName, rolloutName } from '#core/model/ids.ts';
-import { type Instant, instant, instantOf } from '#core/model/time.ts';
+import { forecast } from '#core/forecast/forecast.ts';
+import { type CallName, type CommitId, hostName, migrationName, type ResourceKey, rolloutName } from '#core/model/ids.ts';
+import { day, duration, type Instant, instant, instantOf, minute } from '#core/model/time.ts';
 import { counted, listed, shortCommit, timesIn } from '#core/views/format.ts';
+import { groupsOf, orLater } from '#core/views/forecast-words.ts';
 import { sentenceOf } from '#core/views/holds.ts';
 import { refusalText } from '#core/views/refusals.ts';
 import { ringProgress } from '#core/views/summary.ts';
 import type { Situation } from '#core/views/situation.ts';
-import { hostOf, textOf } from './follow.ts';
+import { subjectOf, textOf } from './follow.ts';
 import type { PersonInStory } from './people.ts';
 import type { Stage } from './stage.ts';
 
@@ -29,10 +34,20 @@ const windowEnds: Readonly<Record<RingName, Instant>> = {
   production: instantOf('2026-12-06T12:00+01:00'),
 };
 
+export const erp = migrationName('erp-to-lyon');
+/** The step of the move that nobody can undo by waiting: as `atlas trace` takes it. */
+export const takeover = 'lyo-hv-03/move/par-erp-app-01/takeover';
+/** Told in the Christmas freeze, 14 days before it may begin; it opens when the books of 2026 are closed. */
+const erpNight = { landed: instantOf('2026-12-21T09:00+01:00'), opens: instantOf('2027-01-09T21:00+01:00') } as const;
+const erpWindowEnds = instantOf('2027-01-10T06:00+01:00');
+/** What is still to come of the migration is told so far ahead. */
+const ahead = duration(60 * day);
+
 /** What the story did; the promises are judged by the journal and by this. */
 export interface Told {
   readonly november: CommitId;
   readonly again: CommitId;
+  readonly erp: CommitId;
 }
 
 /** A scene did not come to its end. */
@@ -43,7 +58,7 @@ export async function tellStory(stage: Stage): Promise<Told> {
   await pilot(stage);
   const again = await early(stage);
   await production(stage);
-  return { november, again };
+  return { november, again, erp: await erpMoves(stage) };
 }
 
 /** A commit comes into force only when others have reviewed it: the customer, too. */
@@ -76,8 +91,8 @@ async function landNovember(stage: Stage): Promise<CommitId> {
   inForce(stage, await stage.nudge(), commit);
   // by now every agent has looked at what the new rollout asks about
   await stage.passTo(at('11:55'));
-  noticed(stage);
-  await waits(stage, 'lyo-hv-04');
+  noticed(stage, rollout);
+  await waits(stage, `Host/${hostName('lyo-hv-04')}`);
   return commit;
 }
 
@@ -129,6 +144,61 @@ async function production(stage: Stage): Promise<void> {
   await ringEnds(stage, 'production');
 }
 
+/** VMs leave for another site, in a wave; the way back is kept. */
+async function erpMoves(stage: Stage): Promise<CommitId> {
+  const { narrator, clock, laidOut } = stage;
+  const { people, repository } = laidOut;
+  await stage.passTo(erpNight.landed);
+  const { inForce: present } = await stage.situation();
+  const commit = await repository.land(people.paul, {
+    files: laidOut.erp,
+    message: 'The ERP of Paris moves to Lyon, in two waves',
+    at: clock.now(),
+  });
+  narrator.say(clock.now(), 'paul', `pushes ${shortCommit(commit)}: the ERP of Paris moves to Lyon, in two waves`);
+  await approve(stage, 'ines', 'of his team', { from: present.commit, to: commit });
+  inForce(stage, await stage.nudge(), commit);
+  await stage.passTo(instant(clock.now() + 10 * minute));
+  noticed(stage, erp);
+  const { fleet } = (await stage.situation()).input;
+  const vms = fleet.migrations[erp]?.waves[0]?.vms ?? [];
+  await waits(stage, `VirtualMachine/${vms[0]!}`);
+
+  await stage.passTo(erpNight.opens);
+  const done = () => hasMoved(stage, vms) && running(stage).length === 0;
+  if (!(await stage.passUntil(erpWindowEnds, done))) {
+    const missing = vms.filter((vm) => !hasMoved(stage, [vm]));
+    throw new StoryBroke(`the window closed before ${listed(missing)} had moved`);
+  }
+  await whatComes(stage);
+  return commit;
+}
+
+/** By the journal: the migration of each has succeeded. */
+function hasMoved({ journal }: Stage, vms: readonly string[]): boolean {
+  const moved = new Set(
+    journal
+      .of('intervention.ended')
+      .filter((entry) => textOf(entry, 'outcome') === 'succeeded' && textOf(entry, 'intervention').startsWith(`${erp}.`))
+      .map((entry) => subjectOf(textOf(entry, 'intervention'))),
+  );
+  return vms.every((vm) => moved.has(vm));
+}
+
+/** The rest of the migration, as `atlas forecast` has it. */
+async function whatComes(stage: Stage): Promise<void> {
+  const { input } = await stage.situation();
+  const made = forecast(input, { horizon: ahead });
+  const times = timesIn(input.fleet.timezone, input.now);
+  stage.narrator.say(input.now, 'forecast', 'the rest of the migration comes by itself:', 'wait');
+  for (const { call, part, what, works, startsAt, endsAt } of groupsOf(made)) {
+    if (call !== erp) continue;
+    const names = listed([...new Set(works.map(({ subject }) => named(subject)))]);
+    const when = `${times.at(startsAt)} to ${orLater(times, made, startsAt, endsAt, endsAt)}`;
+    stage.narrator.add(`wave "${part}": ${what}, ${names}: ${when}`);
+  }
+}
+
 /** Lets the night pass until every host of the ring is on its target and nothing runs. @throws StoryBroke */
 async function ringEnds(stage: Stage, ring: RingName): Promise<void> {
   const { rollouts } = (await stage.situation()).input.fleet;
@@ -141,7 +211,7 @@ async function ringEnds(stage: Stage, ring: RingName): Promise<void> {
 
 function succeeded(stage: Stage): ReadonlySet<string> {
   const ended = stage.journal.of('intervention.ended').filter((entry) => textOf(entry, 'outcome') === 'succeeded');
-  return new Set(ended.map((entry) => hostOf(textOf(entry, 'intervention'))));
+  return new Set(ended.map((entry) => subjectOf(textOf(entry, 'intervention'))));
 }
 
 function running(stage: Stage): readonly string[] {
@@ -150,14 +220,19 @@ function running(stage: Stage): readonly string[] {
   return begun.filter((intervention) => !ended.has(intervention));
 }
 
-/** Says why the commit is not in force. @throws StoryBroke when it is */
+/** Says why the commit is not in force: what is new, or when nothing is, all of it. @throws StoryBroke when it is in force */
 function refused(stage: Stage, situation: Situation, commit: CommitId): void {
   const { pending, inForce: present } = situation;
   if (pending?.commit !== commit || present.commit === commit)
     throw new StoryBroke(`${shortCommit(commit)} was not refused although it is not reviewed`);
   const text = `${shortCommit(commit)} is not reviewed; ${shortCommit(present.commit)} stays in force`;
   stage.narrator.say(stage.clock.now(), 'REFUSED', text, 'bad');
-  for (const reason of pending.reasons) stage.narrator.add(sentence(reason), 'bad');
+  const reasons = pending.reasons.map(sentence);
+  const fresh = reasons.filter((reason) => !stage.told.has(reason));
+  for (const reason of fresh.length > 0 ? fresh : reasons) {
+    stage.told.add(reason);
+    stage.narrator.add(reason, 'bad');
+  }
 }
 
 function sentence(reason: ReviewRefusal): string {
@@ -179,23 +254,25 @@ function inForce(stage: Stage, { inForce: present }: Situation, commit: CommitId
 const approvals = (people: readonly string[]) => [...new Set(people)].sort();
 
 /** Who was told, and of what. */
-function noticed({ journal, narrator, laidOut }: Stage): void {
-  const notices = journal.of('notice.given');
+function noticed({ journal, narrator, laidOut }: Stage, call: CallName): void {
+  const notices = journal.of('notice.given').filter((entry) => textOf(entry, 'rollout') === call);
   const last = notices.at(-1);
   const from = last?.data['from'];
-  if (last === undefined || typeof from !== 'number') throw new StoryBroke('nobody was told of the work');
-  const hosts = new Set(notices.flatMap(({ data }) => (Array.isArray(data['hosts']) ? data['hosts'].map(String) : [])));
+  if (last === undefined || typeof from !== 'number') throw new StoryBroke(`nobody was told of ${call}`);
+  const told = new Set(notices.flatMap(({ data }) => (Array.isArray(data['hosts']) ? data['hosts'].map(String) : [])));
   const when = timesIn(laidOut.fleet.timezone, last.at).at(instant(from));
-  narrator.say(last.at, 'NOTICE', `people are told of work on ${counted(hosts.size, 'host')}, from ${when} on`);
+  const what = call === erp ? `the move of ${counted(told.size, 'VM')}` : `work on ${counted(told.size, 'host')}`;
+  narrator.say(last.at, 'NOTICE', `people are told of ${what}, from ${when} on`);
 }
 
-/** One host as `atlas explain` has it: every reason why nothing happens yet. */
-async function waits(stage: Stage, host: string): Promise<void> {
+/** One host or VM as `atlas explain` has it: every reason why nothing happens yet. */
+async function waits(stage: Stage, key: ResourceKey): Promise<void> {
   const { input, plan } = await stage.situation();
   const held = Object.values(plan.verdicts).filter(({ status }) => status === 'held').length;
-  const verdict = plan.verdicts[`Host/${host}`];
+  const verdict = plan.verdicts[key];
   if (verdict?.status !== 'held') return;
-  stage.narrator.say(input.now, host, `waits, as ${counted(held - 1, 'other')} do:`, 'wait');
+  const others = held === 2 ? '1 other does' : `${held - 1} others do`;
+  stage.narrator.say(input.now, named(key), `waits, as ${others}:`, 'wait');
   for (const hold of verdict.holds) stage.narrator.add(sentenceOf(hold, input.fleet.timezone, input.now));
 }
 
@@ -215,6 +292,11 @@ async function progress(stage: Stage, next: RingName): Promise<void> {
     if (hold !== undefined) stage.narrator.add(`${host}: ${sentenceOf(hold, input.fleet.timezone, input.now)}`);
     return;
   }
+}
+
+/** `Host/par-hv-01` → par-hv-01 */
+function named(key: ResourceKey): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 /** A time of the story's first day, in Paris. */

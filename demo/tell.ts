@@ -4,8 +4,20 @@ import type { JournalEntry } from '#core/journal/record.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import { parseActionId } from '#core/model/ids.ts';
 import { cut } from '#core/views/format.ts';
-import { hostOf, textOf } from './follow.ts';
+import { subjectOf, textOf } from './follow.ts';
 import type { Narrator } from './narrator.ts';
+
+/** What is known of work from its beginning. */
+interface Work {
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Subject extends Work {
+  readonly partner: string;
+  readonly rolledBack: boolean;
+}
 
 /** Said when the first step of a phase is given; the phase is the first part of a step's name. */
 const phases: Readonly<Record<string, (subject: Subject) => string>> = {
@@ -13,17 +25,24 @@ const phases: Readonly<Record<string, (subject: Subject) => string>> = {
   install: ({ to }) => `installs ${to}`,
   return: ({ partner, rolledBack }) =>
     `${rolledBack ? 'on the old build again' : 'verified after its reboot'}; its VMs come home from ${partner}`,
+  home: ({ from, to }) => `goes home from ${from} to ${to} by planned failover`,
+  pair: ({ from, to }) => `is copied from ${from} to ${to} while it runs`,
+  move: ({ to }) => `is shut down, and fails over to ${to} as planned`,
 };
 
-interface Subject {
-  readonly to: string;
-  readonly partner: string;
-  readonly rolledBack: boolean;
-}
+/** How work that succeeded ends; patching, unless it is one of these. */
+const endings: Readonly<Record<string, (work: Work) => string>> = {
+  replicate: ({ to }) => `done, its replication is as declared: ${to}`,
+  'test-failover': ({ to }) => `done, its failover is ${to}, and the test VM deleted`,
+  'go-home': ({ to }) => `done, at home on ${to}`,
+  migrate: ({ from, to }) => `done, runs on ${to}; ${from} holds its replica, the way back`,
+  'finish-migration': ({ to }) => `done, its old copies are deleted; ${to}`,
+};
+const unknownWork: Work = { kind: '', from: '', to: 'its target' };
 
 export class Teller {
   readonly #narrator: Narrator;
-  readonly #targets = new Map<string, string>();
+  readonly #works = new Map<string, Work>();
   readonly #told = new Set<string>();
   #fleet: Fleet;
 
@@ -42,7 +61,12 @@ export class Teller {
   }
 
   readonly #tales: Readonly<Partial<Record<EventType, (entry: JournalEntry) => void>>> = {
-    'intervention.started': (entry) => void this.#targets.set(textOf(entry, 'intervention'), textOf(entry, 'to')),
+    'intervention.started': (entry) =>
+      void this.#works.set(textOf(entry, 'intervention'), {
+        kind: textOf(entry, 'kind'),
+        from: textOf(entry, 'from'),
+        to: textOf(entry, 'to'),
+      }),
     'action.claimed': (entry) => this.#claimed(entry),
     'action.failed': (entry) => this.#trouble(entry),
     'action.refused': (entry) => this.#trouble(entry),
@@ -66,17 +90,18 @@ export class Teller {
     const once = `${intervention} ${phase}`;
     if (this.#told.has(once)) return;
     this.#told.add(once);
-    const host = hostOf(intervention);
+    const subject = subjectOf(intervention);
     const because = textOf(entry, 'because');
     if (phase === 'rollback' || phase === 'revert') {
       const how = phase === 'revert' ? 'goes back to its checkpoint' : 'goes back to the old build';
-      return this.#narrator.say(entry.at, host, `${how}, because ${because}`, 'bad');
+      return this.#narrator.say(entry.at, subject, `${how}, because ${because}`, 'bad');
     }
     const sentence = phases[phase];
     if (sentence === undefined) return;
-    const partner = Object.entries(this.#fleet.hosts).find(([name]) => name === host)?.[1].partner ?? 'its partner';
+    const partner = Object.entries(this.#fleet.hosts).find(([name]) => name === subject)?.[1].partner ?? 'its partner';
     const rolledBack = this.#told.has(`${intervention} rollback`);
-    this.#narrator.say(entry.at, host, sentence({ to: this.#targets.get(intervention) ?? '', partner, rolledBack }));
+    const work = this.#works.get(intervention) ?? unknownWork;
+    this.#narrator.say(entry.at, subject, sentence({ ...work, partner, rolledBack }));
   }
 
   #trouble(entry: JournalEntry): void {
@@ -89,9 +114,10 @@ export class Teller {
     const intervention = textOf(entry, 'intervention');
     const outcome = textOf(entry, 'outcome');
     if (outcome === 'succeeded') {
-      const text = `done, verified on ${this.#targets.get(intervention) ?? 'its target'}`;
-      return this.#narrator.say(entry.at, hostOf(intervention), text, 'good');
+      const work = this.#works.get(intervention) ?? unknownWork;
+      const text = endings[work.kind]?.(work) ?? `done, verified on ${work.to}`;
+      return this.#narrator.say(entry.at, subjectOf(intervention), text, 'good');
     }
-    this.#narrator.say(entry.at, hostOf(intervention), `${outcome}: ${textOf(entry, 'why')}`, 'bad');
+    this.#narrator.say(entry.at, subjectOf(intervention), `${outcome}: ${textOf(entry, 'why')}`, 'bad');
   }
 }

@@ -54,6 +54,7 @@ export const hostName = named<HostName>('host name');
 export const vmName = named<VmName>('VM name');
 export const rolloutName = named<RolloutName>('rollout name');
 export const baselineName = named<BaselineName>('baseline name');
+export const migrationName = named<MigrationName>('migration name');
 export const personName = named<PersonName>('person name');
 
 export function commitId(text: string): CommitId {
