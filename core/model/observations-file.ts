@@ -14,7 +14,12 @@ const oneOf = <const T extends readonly string[]>(values: T, description: string
 const orNull = (inner: object, description: string) => ({ anyOf: [inner, { type: 'null' }], description });
 const strict = { additionalProperties: false } as const;
 
-const isoText = { type: 'string', maxLength: 40, format: 'date-time', examples: ['2026-12-05T19:30:00+01:00'] };
+const isoText = {
+  type: 'string',
+  maxLength: 40,
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}(Z|[+-][0-9]{2}:[0-9]{2})$',
+  examples: ['2026-12-05T19:30:00+01:00'],
+};
 const milliseconds = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 
 /** ISO 8601 with a zone, or epoch milliseconds. */
@@ -39,12 +44,14 @@ export const StepInFile = Type.Object(
     action: Type.Optional(Type.String({ maxLength: 500, description: 'Left out = follows from the rest' })),
     startedAt: Type.Optional(momentOrNull('Left out = when it was claimed, unless it was only claimed')),
     endedAt: Type.Optional(momentOrNull('Left out = when it was claimed, for steps that have ended')),
-    sequence: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
-    epoch: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+    sequence: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Of its envelope' })),
+    epoch: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Of the controller that sealed it' }),
+    ),
     expires: Type.Optional(moment('When its envelope expires; left out = a quarter of an hour after it was claimed')),
     planId: Type.Optional(digest('The plan it was claimed under')),
     code: Type.Optional(Type.Unsafe<string | null>(orNull({ type: 'string', maxLength: 200 }, 'Stable code of a failure'))),
-    detail: Type.Optional(Type.String({ maxLength: 4000 })),
+    detail: Type.Optional(Type.String({ maxLength: 4000, description: 'What its agent said of it' })),
     before: Type.Optional(
       Type.Unsafe<Readonly<Record<string, unknown>> | null>(orNull({ type: 'object' }, 'Patch level before the step')),
     ),
@@ -97,9 +104,9 @@ export type NoticeInFile = Static<typeof NoticeInFile>;
 export const StopInFile = Type.Object(
   {
     by: Type.String({ maxLength: 200, description: 'Who ordered it' }),
-    why: Type.String({ maxLength: 2000, description: 'Why' }),
+    why: Type.String({ maxLength: 2000, description: 'Why, in the words of who ordered it' }),
     at: moment('Since when'),
-    id: Type.Optional(Type.String({ maxLength: 200 })),
+    id: Type.Optional(Type.String({ maxLength: 200, description: 'Names it; left out = by its place' })),
     hosts: Type.Optional(
       Type.Unsafe<string[] | null>(
         orNull(
