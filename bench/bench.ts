@@ -12,14 +12,25 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { actionsMinute, checkIn } from './agents/rows.ts';
 import { coldRow } from './cold/rows.ts';
+import { nextCommit } from './commits/row.ts';
+import { forecastRow } from './forecast/row.ts';
+import { oneChange, resident, residentMemory } from './resident/rows.ts';
 import type { Measured, Row } from './row.ts';
 import { heading, line } from './table.ts';
 
 const rows: Readonly<Record<string, Row>> = {
-  'plan-1k': coldRow('plan', 1_000, 0.2),
-  'plan-10k': coldRow('plan', 10_000, 0.45),
-  'commit-1k': coldRow('commit', 1_000, 0.45),
-  'commit-10k': coldRow('commit', 10_000, 1.2),
+  'plan-1k': coldRow('plan', 1_000, { atMost: 0.2 }),
+  'plan-10k': coldRow('plan', 10_000, { atMost: 0.45 }),
+  'plan-100k': coldRow('plan', 100_000, { atMost: 2.2, peak: 500 }),
+  'commit-1k': coldRow('commit', 1_000, { atMost: 0.45 }),
+  'commit-10k': coldRow('commit', 10_000, { atMost: 1.2 }),
+  'commit-100k': coldRow('commit', 100_000, { atMost: 6 }),
+  'resident-100k': resident,
+  'resident-memory': residentMemory,
+  'one-change-1k': oneChange(1_000, 400),
+  'one-change-100k': oneChange(100_000, 3_000),
+  'next-commit-10k': nextCommit,
+  'forecast-1k': forecastRow,
   'check-in': checkIn,
   'actions-minute': actionsMinute,
 };

@@ -29,13 +29,15 @@ export function makeRepository(dir: string, files: readonly DeclarationFile[]): 
     writeFileSync(join(dir, path), bytes);
   }
   git(dir, 'init', '--quiet', `--initial-branch=${branch}`);
+  const commit = commitAll(dir, 'The fleet');
+  return { url: pathToFileURL(join(dir, '.git')).href, ref: `refs/heads/${branch}`, commit };
+}
+
+/** Everything as it lies in the work tree. */
+export function commitAll(dir: string, message: string): CommitId {
   git(dir, 'add', '--all');
-  git(dir, 'commit', '--quiet', '--no-gpg-sign', '--message', 'The fleet');
-  return {
-    url: pathToFileURL(join(dir, '.git')).href,
-    ref: `refs/heads/${branch}`,
-    commit: commitId(git(dir, 'rev-parse', 'HEAD')),
-  };
+  git(dir, 'commit', '--quiet', '--no-gpg-sign', '--message', message);
+  return commitId(git(dir, 'rev-parse', 'HEAD'));
 }
 
 /** Git without the machine's own settings. */

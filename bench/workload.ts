@@ -27,10 +27,18 @@ export interface Workload {
   readonly observations: ReadonlyMap<HostName, Observation>;
 }
 
-/** @param hosts an even number, from 60 on: each ring has a host. */
-export function workload(hosts: number): Workload {
+/**
+ * @param hosts an even number, from 60 on: each ring has a host.
+ * @param everythingMay all three windows are open at `planNow`, and no budget is ever spent: whatever is behind may begin.
+ */
+export function workload(hosts: number, everythingMay = false): Workload {
   if (!Number.isInteger(hosts) || hosts < 60 || hosts % 2 !== 0) throw new RangeError(`${hosts} hosts fill no rings with pairs`);
-  return { files: filesOf(hosts), observations: observationsOf(hosts) };
+  return { files: filesOf(hosts, everythingMay), observations: observationsOf(hosts) };
+}
+
+/** What a host would report one month behind. */
+export function behind(observation: Observation): Observation {
+  return { ...observation, patch: { type: 'windows', build: oldBuild, servicing: 'idle' } };
 }
 
 export function hostOf(index: number): HostName {
@@ -43,8 +51,12 @@ const isBehind = (index: number): boolean => index % 100 === 7;
 /** The two hosts of a pair share a window, or they could never wait for one another within it. */
 const windowOf = (index: number): string => windows[Math.floor(index / 2) % windows.length]!;
 
-function filesOf(hosts: number): DeclarationFile[] {
-  const files = [file('fleet.yaml', fleetText), file('policy.yaml', policyText), file('rollouts.yaml', rolloutsText())];
+function filesOf(hosts: number, everythingMay: boolean): DeclarationFile[] {
+  const files = [
+    file('fleet.yaml', fleetText),
+    file('policy.yaml', policyText),
+    file('rollouts.yaml', rolloutsText(everythingMay)),
+  ];
   for (let pair = 0; pair < hosts / 2; pair += pairsInFile) {
     const until = Math.min(pair + pairsInFile, hosts / 2);
     const pairs = Array.from({ length: until - pair }, (_, i) => pair + i);
@@ -92,12 +104,14 @@ spec:
   mayStop: [ops]
 `;
 
-function rolloutsText(): string {
-  const opens = [
+function rolloutsText(everythingMay: boolean): string {
+  const inTurn = [
     '{ weekly: { day: saturday, at: "20:00" } }',
     '{ weekly: { day: sunday, at: "20:00" } }',
     '{ weekly: { day: tuesday, at: "20:00" } }',
   ];
+  const opens = everythingMay ? windows.map(() => inTurn[0]) : inTurn;
+  const [some, many] = everythingMay ? [10_000, 10_000] : [5, 50];
   const documents = windows.map(
     (name, i) => `apiVersion: atlas/v1
 kind: MaintenanceWindow
@@ -111,8 +125,8 @@ spec:
   baseline: 2026-11
   window: ${name}
   rings:
-    - { name: pilot, hosts: { window: ${name}, ring: pilot }, soak: P1D, success: { healthy: 90%, minimum: 1 }, maxUnavailable: { perSite: 5 }, maxFailed: 5 }
-    - { name: production, hosts: { window: ${name}, ring: production }, maxUnavailable: { perSite: 50 }, maxFailed: 10 }
+    - { name: pilot, hosts: { window: ${name}, ring: pilot }, soak: P1D, success: { healthy: 90%, minimum: 1 }, maxUnavailable: { perSite: ${some} }, maxFailed: 5 }
+    - { name: production, hosts: { window: ${name}, ring: production }, maxUnavailable: { perSite: ${many} }, maxFailed: 10 }
   before: { drain: planned-failover, checkpoint: guests, freeDisk: 12GiB }
   verify: { within: PT20M, heartbeat: all-vms, services: [vmms] }
   onFailure: roll-back-and-halt
@@ -122,7 +136,7 @@ spec:
 kind: PatchBaseline
 metadata: { name: 2026-11 }
 spec:
-  severity: high
+  severity: medium
   released: 2026-11-10
   products:
     windows-server-2022: { build: "${declaredBuild}", kb: KB5081442 }

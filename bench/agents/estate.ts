@@ -76,7 +76,7 @@ function rolloutText(rollout: number, hosts: number): string {
 kind: PatchBaseline
 metadata: { name: ${name} }
 spec:
-  severity: high
+  severity: medium
   released: 2026-11-10
   products:
     debian-12: { suite: bookworm, packages: { ${packageOf(rollout)}: ${newVersion} } }

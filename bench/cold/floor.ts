@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { tell } from './used.ts';
+import { tell } from '../used.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 

@@ -1,6 +1,6 @@
 /** Plans a fleet whenever something changed or `wakeAt` came, and applies what a plan itself decides. */
 import { digestOf } from '#core/digest.ts';
-import type { HostName } from '#core/model/ids.ts';
+import type { HostName, ResourceKey } from '#core/model/ids.ts';
 import type { Intervention } from '#core/model/intervention.ts';
 import type { Hold, Plan } from '#core/model/plan.ts';
 import { type Instant, after, second, duration, soonest } from '#core/model/time.ts';
@@ -48,20 +48,20 @@ export function replan(state: FleetState, record: Recorder, ports: Ports): void 
     if (last === null || differs || last.commit !== made.commit || last.intent !== made.intent)
       remember(record, made, standing.counts);
     for (const one of fallen) sayHalts(state, record, one, planned.survey, ports);
-    const decided = apply(state, record, made, ports);
+    const decided = apply(state, record, made, [...planned.before.keys()].sort(), ports);
     if (decided === null) return;
     fallen = decided.fallen;
   }
   ports.log.error('plan does not come to rest', { fleet: state.name });
 }
 
-function takeChanged(state: FleetState): Changed {
-  return {
-    observations: state.observations.takeChanged(),
-    presence: state.presence.takeChanged(),
-    interventions: state.interventions.takeChanged(),
-    notices: state.notices.takeChanged(),
-  };
+/** Null = all may be new. */
+function takeChanged(state: FleetState): Changed | null {
+  const observations = state.observations.takeChanged();
+  const presence = state.presence.takeChanged();
+  const interventions = state.interventions.takeChanged();
+  const notices = state.notices.takeChanged();
+  return observations && presence && interventions && notices && { observations, presence, interventions, notices };
 }
 
 /** Journals a plan that says something else than the last. */
@@ -71,16 +71,20 @@ function remember(record: Recorder, { id, intent, commit, madeAt }: Plan, says: 
   record.event('plan.made', { plan: id, intent, commit, counts });
 }
 
-/** Ends interventions, counts soak, gives notices. @returns what fell; null = it decided nothing, and no other plan is needed */
+/**
+ * Ends interventions, counts soak, gives notices. What is said as before was applied before.
+ * @returns what fell; null = it decided nothing, and no other plan is needed
+ */
 function apply(
   state: FleetState,
   record: Recorder,
   made: Plan,
+  changed: readonly ResourceKey[],
   ports: Ports,
 ): { readonly fallen: readonly Intervention[] } | null {
   let decided = false;
   const fallen: Intervention[] = [];
-  for (const key of state.standing.running()) {
+  for (const key of changed) {
     const verdict = made.verdicts[key];
     if (verdict?.status !== 'running') continue;
     const intervention = state.interventions.get(verdict.intervention);

@@ -19,8 +19,6 @@ export interface StandingPlan {
   readonly planner: Planner;
   /** How many say what, by status. */
   readonly counts: Readonly<Record<string, number>>;
-  /** By name, so that everything happens in the same order everywhere. */
-  running(): readonly ResourceKey[];
   /** Hosts that have an offer. */
   offered(): Iterable<HostName>;
   isOffered(host: HostName): boolean;
@@ -35,7 +33,6 @@ const none: readonly never[] = [];
 
 export function createStandingPlan(): StandingPlan {
   const counts: Record<string, number> = {};
-  const running = new Set<ResourceKey>();
   const offers = new Map<HostName, Map<ResourceKey, NextStep>>();
   const waits = new Map<ResourceKey, Wait>();
   /** How often a host is waited for. */
@@ -43,7 +40,6 @@ export function createStandingPlan(): StandingPlan {
 
   const leave = (key: ResourceKey, verdict: Verdict) => {
     count(verdict.status, -1);
-    running.delete(key);
     const next = offeredBy(verdict);
     if (next !== null) {
       const here = offers.get(next.on);
@@ -59,7 +55,6 @@ export function createStandingPlan(): StandingPlan {
   };
   const enter = (key: ResourceKey, verdict: Verdict) => {
     count(verdict.status, 1);
-    if (verdict.status === 'running') running.add(key);
     const next = offeredBy(verdict);
     if (next !== null) {
       const here = offers.get(next.on) ?? new Map<ResourceKey, NextStep>();
@@ -80,7 +75,6 @@ export function createStandingPlan(): StandingPlan {
   return {
     planner: createPlanner(),
     counts,
-    running: () => [...running].sort(),
     offered: () => offers.keys(),
     isOffered: (host) => offers.has(host),
     offersTo: (host) =>

@@ -12,6 +12,9 @@ const LOCK_WAIT_MS = 1_000;
 
 const PAGE_BYTES = 4_096;
 
+/** Pages of the log that are copied back in one go, which holds up one commit: 32 MB, so that it is one in many. */
+const CHECKPOINT_PAGES = 8_192;
+
 /** @throws Fault `store.in-use`, `store.newer-schema`, `store.not-ours`, `store.full`, `store.corrupt`, `store.unwritable` */
 export function openDatabase(path: string, maxBytes: number | null): DatabaseSync {
   let db: DatabaseSync | null = null;
@@ -25,7 +28,7 @@ export function openDatabase(path: string, maxBytes: number | null): DatabaseSyn
     });
     // Exclusive: two controllers on one file would each keep an own idea of the journal's frontier.
     db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = ${PAGE_BYTES};`);
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};`);
     if (maxBytes !== null) db.exec(`PRAGMA max_page_count = ${Math.floor(maxBytes / PAGE_BYTES)}`);
     migrate(db, path);
     return db;

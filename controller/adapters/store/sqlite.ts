@@ -19,6 +19,8 @@ const MAX_GROUP = 500;
 /** Characters of one row's JSON. */
 const MAX_VALUE_CHARS = 64_000_000;
 const MAX_KEY_CHARS = 1_000;
+/** Longer values lie apart (migration 3). */
+const LARGE_CHARS = 65_536;
 
 export interface SqliteStore extends Store {
   /** Why the last commit could not be written; null while the store can be written. For health checks. */
@@ -64,11 +66,17 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
     commit: db.prepare('COMMIT'),
     rollback: db.prepare('ROLLBACK'),
     get: db.prepare('SELECT value FROM rows WHERE fleet = ? AND tbl = ? AND key = ?'),
+    getLarge: db.prepare('SELECT value FROM large_rows WHERE fleet = ? AND tbl = ? AND key = ?'),
     list: db.prepare('SELECT key, value FROM rows WHERE fleet = ? AND tbl = ? ORDER BY key'),
+    listLarge: db.prepare('SELECT key, value FROM large_rows WHERE fleet = ? AND tbl = ? ORDER BY key'),
     put: db.prepare(
       'INSERT INTO rows (fleet, tbl, key, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ),
+    putLarge: db.prepare(
+      'INSERT INTO large_rows (fleet, tbl, key, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+    ),
     remove: db.prepare('DELETE FROM rows WHERE fleet = ? AND tbl = ? AND key = ?'),
+    removeLarge: db.prepare('DELETE FROM large_rows WHERE fleet = ? AND tbl = ? AND key = ?'),
     epoch: db.prepare('SELECT epoch FROM epochs WHERE fleet = ?'),
     takeOver: db.prepare(
       'INSERT INTO epochs (fleet, epoch) VALUES (?, 1) ON CONFLICT DO UPDATE SET epoch = epoch + 1 RETURNING epoch',
@@ -82,6 +90,7 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
 
   // as arrays: an object for each of a hundred thousand rows would cost more than reading it
   sql.list.setReturnArrays(true);
+  sql.listLarge.setReturnArrays(true);
 
   const newestHead = (fleet: string): SignedTreeHead | null => {
     const row = sql.head.get(fleet);
@@ -119,8 +128,11 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
   const write = (request: Request, leaves: readonly string[], tree: Tree): Tree => {
     let grown = tree;
     for (const { table, key, value } of request.writes) {
-      if (value === null) sql.remove.run(request.fleet, table, key);
-      else sql.put.run(request.fleet, table, key, value);
+      const isLarge = value !== null && value.length > LARGE_CHARS;
+      if (isLarge) sql.putLarge.run(request.fleet, table, key, value);
+      else sql.removeLarge.run(request.fleet, table, key);
+      if (value !== null && !isLarge) sql.put.run(request.fleet, table, key, value);
+      else sql.remove.run(request.fleet, table, key);
     }
     for (const leaf of leaves) {
       sql.append.run(request.fleet, grown.size, leaf);
@@ -192,17 +204,22 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
   return {
     get: (fleet, table, key) =>
       asked(() => {
-        const row = sql.get.get(fleet, table, key);
+        const row = sql.get.get(fleet, table, key) ?? sql.getLarge.get(fleet, table, key);
         return row === undefined ? undefined : parse(row['value']);
       }),
     list: (fleet, table) =>
       asked(() => {
         const rows: { readonly key: string; readonly value: unknown }[] = [];
-        for (const row of sql.list.iterate(fleet, table)) {
-          const [key, value] = row as unknown as readonly [string, string];
-          rows.push({ key, value: parse(value) });
-        }
-        return rows;
+        const read = (list: typeof sql.list) => {
+          for (const row of list.iterate(fleet, table)) {
+            const [key, value] = row as unknown as readonly [string, string];
+            rows.push({ key, value: parse(value) });
+          }
+        };
+        read(sql.list);
+        const small = rows.length;
+        read(sql.listLarge);
+        return rows.length === small ? rows : rows.sort((a, b) => (a.key < b.key ? -1 : 1));
       }),
     commit: async ({ fleet, expectEpoch, writes, events }) => {
       if (closed) throw closedFault();

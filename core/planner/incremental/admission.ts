@@ -16,6 +16,8 @@ export interface Admission {
   before(candidate: Candidate): Taken;
   take(candidate: Candidate): void;
   release(candidate: Candidate): void;
+  /** Others of the ring are away, as they are, than were. */
+  recount(rollout: PatchRollout, ring: Ring): void;
 }
 
 interface AwayList {
@@ -23,6 +25,8 @@ interface AwayList {
   readonly bySite: Map<string, Candidate[]>;
   /** Grows with every change. */
   version: number;
+  /** Whether so many are away that a budget of the ring is spent for somebody. */
+  isSpent: boolean;
 }
 
 const none: readonly never[] = [];
@@ -41,6 +45,7 @@ export function createAdmission(
   const touchCells = new Cells<HostName>();
   const maintained = new Map<string, Candidate[]>();
   const away = new Map<Ring, AwayList>();
+  const sites = [...new Set(Object.values(survey.fleet.hosts).map(({ site }) => site as string)), ''];
   const siteOf = (host: string) => survey.fleet.hosts[host]?.site ?? '';
 
   const placeOf = (list: readonly Candidate[], candidate: Candidate): number => {
@@ -83,6 +88,8 @@ export function createAdmission(
     live.ask(live.awayIn(ring));
     const base = live.as(null, () => survey.tally(rollout, ring).away);
     const known = listOf(ring);
+    // from now on somebody looks
+    mayHold(known, rollout, ring);
     const namesOf = (from: Names | undefined, takers: readonly Candidate[]): Names => {
       const count = placeOf(takers, candidate);
       return namesBefore(from, takers, count, (make) => {
@@ -99,7 +106,7 @@ export function createAdmission(
   };
   const listOf = (ring: Ring): AwayList => {
     let list = away.get(ring);
-    if (list === undefined) away.set(ring, (list = { all: [], bySite: new Map(), version: 0 }));
+    if (list === undefined) away.set(ring, (list = { all: [], bySite: new Map(), version: 0, isSpent: false }));
     return list;
   };
   const siteList = (list: AwayList, site: string): Candidate[] => {
@@ -122,13 +129,24 @@ export function createAdmission(
       tell(live.inMaintenanceCell(name), candidate);
     }
     if (candidate.type !== 'host') return;
-    for (const { ring } of survey.places(candidate.name)) {
+    for (const { rollout, ring } of survey.places(candidate.name)) {
       const list = listOf(ring);
       edit(list.all);
       edit(siteList(list, siteOf(candidate.name)));
       list.version++;
-      tell(live.awayIn(ring), candidate);
+      if (mayHold(list, rollout, ring)) tell(live.awayIn(ring), candidate);
     }
+  };
+  /** Budgets hold nobody up as long as they are not spent: then nobody need be asked again, before this change and after it. */
+  const mayHold = (list: AwayList, rollout: PatchRollout, ring: Ring): boolean => {
+    const { perSite, total } = ring.maxUnavailable;
+    const base = live.as(null, () => survey.tally(rollout, ring).away);
+    const was = list.isSpent;
+    list.isSpent =
+      (total !== null && base.all.size + list.all.length >= total) ||
+      (perSite !== null &&
+        sites.some((site) => (base.bySite.get(site)?.size ?? 0) + (list.bySite.get(site)?.length ?? 0) >= perSite));
+    return was || list.isSpent;
   };
 
   return {
@@ -149,5 +167,8 @@ export function createAdmission(
     }),
     take: (candidate) => change(candidate, (list) => put(list, candidate)),
     release: (candidate) => change(candidate, (list) => drop(list, candidate)),
+    recount(rollout, ring) {
+      if (mayHold(listOf(ring), rollout, ring)) live.awayIn(ring).touch();
+    },
   };
 }

@@ -32,6 +32,8 @@ export interface Listener {
   subject(key: ResourceKey): void;
   /** People were told of work on it. */
   told(key: ResourceKey): void;
+  /** Others of the ring are away than were. */
+  away(rollout: PatchRollout, ring: Ring): void;
 }
 
 export interface LiveSurvey {
@@ -328,7 +330,7 @@ export function createLiveSurvey(start: Known, startsAt: Instant, listener: List
           if (progress) progressCells.touch(ring);
           if (!away) continue;
           awayVersions.set(ring, (awayVersions.get(ring) ?? 0) + 1);
-          awayCells.touch(ring);
+          listener.away(rollout, ring);
         }
       }
       recount.clear();

@@ -145,6 +145,7 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
   const gatesAgain = new Set<Subject>();
   const live = createLiveSurvey(start, startsAt, {
     subject: settleAgain,
+    away: (rollout, ring) => admission.recount(rollout, ring),
     told(key) {
       const subject = subjects.get(key);
       if (subject?.candidate) subject.stale(gateBit(NOTICE));

@@ -5,14 +5,16 @@ import { readFileSync } from 'node:fs';
 export interface Used {
   readonly own: number;
   readonly children: number;
+  /** The most memory it ever had, in bytes. */
+  readonly peak: number;
 }
 
 /** Linux counts the time of ended children in ticks of 10 ms. */
 const TICKS_PER_SECOND = 100;
 
 function used(): Used {
-  const { userCPUTime, systemCPUTime } = process.resourceUsage();
-  return { own: (userCPUTime + systemCPUTime) / 1e6, children: ofChildren() };
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { own: (userCPUTime + systemCPUTime) / 1e6, children: ofChildren(), peak: maxRSS * 1_024 };
 }
 
 function ofChildren(): number {
