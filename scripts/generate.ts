@@ -1,6 +1,6 @@
 /**
  * npm run generate: writes what follows from the sources: `schemas/`, the validators of declarations, `docs/events.md`,
- * `docs/config.md` and `docs/cli.md`.
+ * `docs/config.md`, `docs/cli.md` and what the hosts of the example fleet report.
  * `--check` compares instead and fails when the tree is not in step.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { cliReference } from '#controller/cli/reference.ts';
 import { events } from '#core/journal/events.ts';
 import { configPage } from './config-page.ts';
+import { exampleObservations } from './observations.ts';
 import { publishedSchemas } from './schemas.ts';
 import { declarationValidators } from './validators.ts';
 
@@ -18,6 +19,7 @@ for (const [path, schema] of await publishedSchemas()) wanted.set(join('schemas'
 wanted.set(join('docs', 'events.md'), eventsPage());
 wanted.set(join('docs', 'cli.md'), cliReference());
 wanted.set(join('docs', 'config.md'), configPage());
+wanted.set(join('fleet-example', 'observations.json'), await exampleObservations());
 wanted.set(join('core', 'declarations', 'schema', 'validators.cjs'), declarationValidators());
 
 const present = await readdir(join(root, 'schemas'), { recursive: true }).catch(() => []);
