@@ -9,6 +9,7 @@ import { publicKeyOf } from '#core/envelope/keys.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId, Digest, FleetName } from '#core/model/ids.ts';
 import type { Dsse } from '#core/model/review.ts';
+import { intentOf, rememberIntent } from '#core/planner/intent.ts';
 import { packed, unpacked } from './packed.ts';
 import type { Signer, Store } from './ports.ts';
 
@@ -27,14 +28,14 @@ interface Seal {
 
 export interface CompiledRow {
   readonly seal: Dsse;
-  /** The fleet, packed, in the very text that is sealed. */
+  /** The fleet and its intent, packed, in the very text that is sealed. */
   readonly text: string;
 }
 
 /** @param compiler names the code that compiled it; null = nothing is kept. */
 export function compiledRow(fleet: Fleet, commit: CommitId, compiler: string | null, signer: Signer) {
   if (compiler === null) return null;
-  const text = packed(fleet);
+  const text = packed({ fleet, intent: intentOf(fleet) });
   if (text.length > mostKept) return null;
   const seal: Seal = { fleet: fleet.name, commit, compiler, digest: sha256(text) };
   const payload = new TextEncoder().encode(canonical(seal));
@@ -55,5 +56,8 @@ export async function compiledFleet(
   const opened = openDsse(row.seal, sealType, [publicKeyOf(ports.signer.publicKey)]);
   if (!opened.ok) return null;
   const wanted: Seal = { fleet: name, commit, compiler, digest: sha256(row.text) };
-  return new TextDecoder().decode(opened.payload) === canonical(wanted) ? (unpacked(row.text) as Fleet) : null;
+  if (new TextDecoder().decode(opened.payload) !== canonical(wanted)) return null;
+  const { fleet, intent } = unpacked(row.text) as { readonly fleet: Fleet; readonly intent: Digest };
+  rememberIntent(fleet, intent);
+  return fleet;
 }

@@ -8,7 +8,6 @@ import type { Notice, Plan, PlanInput, Stop } from '#core/model/plan.ts';
 import type { Dsse, ReviewPredicate, ReviewRefusal, ReviewStatement } from '#core/model/review.ts';
 import type { Instant } from '#core/model/time.ts';
 import { inputOf, type Known } from '#core/planner/incremental/known.ts';
-import { rememberDigest } from '#core/planner/plan-id.ts';
 import { ChangingMap } from './changing-map.ts';
 import { Digests } from './digests.ts';
 import { Interventions } from './interventions.ts';
@@ -178,7 +177,6 @@ export async function loadFleetState(state: FleetState, store: Store): Promise<v
     if (observation === undefined) continue;
     state.digests.set(host as HostName, digest);
     state.observations.set(host as HostName, observation as Observation);
-    rememberDigest(observation as Observation, digest);
   }
   state.commit = row?.commit ?? state.pinned;
   state.version++;
@@ -203,7 +201,7 @@ export function predicateOf(accepted: AcceptedCommit | undefined): ReviewPredica
 
 /** What plans follow from. Null while no fleet could be read. */
 export function knownOf(state: FleetState): Known | null {
-  const { fleet, commit, observations, presence, interventions, notices } = state;
+  const { fleet, commit, observations, digests, presence, interventions, notices } = state;
   if (fleet === null) return null;
   return {
     fleet,
@@ -213,6 +211,7 @@ export function knownOf(state: FleetState): Known | null {
     earlier: Object.fromEntries(state.earlier),
     stops: [...state.stops.values()],
     observations,
+    digests,
     presence,
     interventions,
     notices,

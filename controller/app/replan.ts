@@ -7,6 +7,7 @@ import { type Instant, after, second, duration, soonest } from '#core/model/time
 import { haltOf } from '#core/planner/gates/ring.ts';
 import { haltOfWave } from '#core/planner/gates/wave.ts';
 import type { Changed } from '#core/planner/incremental/known.ts';
+import type { Planned } from '#core/planner/incremental/planner.ts';
 import type { Survey } from '#core/planner/survey.ts';
 import { type FleetState, knownOf } from './fleet-state.ts';
 import type { Recorder } from './ledger.ts';
@@ -48,7 +49,7 @@ export function replan(state: FleetState, record: Recorder, ports: Ports): void 
     if (last === null || differs || last.commit !== made.commit || last.intent !== made.intent)
       remember(record, made, standing.counts);
     for (const one of fallen) sayHalts(state, record, one, planned.survey, ports);
-    const decided = apply(state, record, made, [...planned.before.keys()].sort(), ports);
+    const decided = apply(state, record, made, running(planned), ports);
     if (decided === null) return;
     fallen = decided.fallen;
   }
@@ -69,6 +70,13 @@ function remember(record: Recorder, { id, intent, commit, madeAt }: Plan, says: 
   const counts = { ...says };
   record.write('plan', 'current', { id, intent, commit, madeAt, counts });
   record.event('plan.made', { plan: id, intent, commit, counts });
+}
+
+/** Of what is said now and was not said before: work under way, by name, so that all happens in the same order everywhere. */
+function running({ plan, before }: Planned): readonly ResourceKey[] {
+  const keys: ResourceKey[] = [];
+  for (const key of before.keys()) if (plan.verdicts[key]?.status === 'running') keys.push(key);
+  return keys.sort();
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import type { SyncRequest } from '#core/model/sync.ts';
 import { digestOf } from '#core/digest.ts';
 import { day } from '#core/model/time.ts';
-import { rememberDigest } from '#core/planner/plan-id.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Recorder } from './ledger.ts';
 import type { Log, Metrics } from './ports.ts';
@@ -156,7 +155,6 @@ function takeObservation(
   const before = state.digests.get(host);
   state.digests.set(host, told.digest as Digest);
   state.observations.set(host, told.full);
-  rememberDigest(told.full, told.digest as Digest);
   state.version++;
   record.write('observation', told.digest, told.full);
   record.write('host', host, { digest: told.digest });

@@ -134,6 +134,11 @@ export function intentOf(fleet: Fleet): Digest {
   return intent;
 }
 
+/** Spares finding out what was found when the fleet was compiled: only by those who sealed both together. */
+export function rememberIntent(fleet: Fleet, intent: Digest): void {
+  known.set(fleet, intent);
+}
+
 function textOf(item: MaterialItem): string {
   switch (item.type) {
     case 'patch': {

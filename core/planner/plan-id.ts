@@ -1,7 +1,6 @@
 /** `plan.id`: the digest of everything a plan follows from. Same inputs in any order, same id. */
 import { canonical, digestOf, sha256 } from '../digest.ts';
 import type { Digest } from '../model/ids.ts';
-import type { Observation } from '../model/observation.ts';
 import type { Notice, PlanInput, Stop } from '../model/plan.ts';
 import type { Instant } from '../model/time.ts';
 import { hashTree } from './hash-tree.ts';
@@ -18,14 +17,9 @@ function known<T extends object>(value: T, normal: (value: T) => T = (same) => s
   return found;
 }
 
-/** Spares the hash of an observation that was checked against its digest when it was interned. */
-export function rememberDigest(value: object, digest: Digest): void {
-  memo.set(value, digest);
-}
-
 /** What stands for a host's facts: which they are, and when it last said so. */
-export function factsLeaf(observation: Observation | undefined, seenAt: Instant | undefined): string {
-  return `${observation === undefined ? '-' : known(observation)} ${seenAt ?? '-'}`;
+export function factsLeaf(observation: Digest | null, seenAt: Instant | undefined): string {
+  return `${observation ?? '-'} ${seenAt ?? '-'}`;
 }
 
 export function recordLeaf(record: object): Digest {
@@ -44,7 +38,10 @@ export interface InputRoots {
 }
 
 export function planId(input: PlanInput): Digest {
-  const facts = hashTree((host) => factsLeaf(input.observations[host], input.seenAt[host]));
+  const facts = hashTree((host) => {
+    const observation = input.observations[host];
+    return factsLeaf(observation === undefined ? null : known(observation), input.seenAt[host]);
+  });
   for (const host in input.observations) facts.put(host);
   for (const host in input.seenAt) if (input.observations[host] === undefined) facts.put(host);
   const records = new Map(input.interventions.map((one) => [one.id as string, one]));

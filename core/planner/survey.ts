@@ -228,10 +228,14 @@ export function renamedIn(fleet: Fleet): ReadonlyMap<ResourceKey, ResourceKey> {
   let known = renames.get(fleet);
   if (known === undefined) {
     const found = new Map<ResourceKey, ResourceKey>();
-    for (const { name, lifecycle } of Object.values(fleet.hosts))
-      if (lifecycle.formerly !== null) found.set(`Host/${lifecycle.formerly}`, `Host/${name}`);
-    for (const { name, lifecycle } of Object.values(fleet.vms))
-      if (lifecycle.formerly !== null) found.set(`VirtualMachine/${lifecycle.formerly}`, `VirtualMachine/${name}`);
+    for (const name in fleet.hosts) {
+      const { formerly } = fleet.hosts[name]!.lifecycle;
+      if (formerly !== null) found.set(`Host/${formerly}`, `Host/${name}`);
+    }
+    for (const name in fleet.vms) {
+      const { formerly } = fleet.vms[name]!.lifecycle;
+      if (formerly !== null) found.set(`VirtualMachine/${formerly}`, `VirtualMachine/${name}`);
+    }
     renames.set(fleet, (known = found));
   }
   return known;

@@ -45,7 +45,7 @@ export function createAdmission(
   const touchCells = new Cells<HostName>();
   const maintained = new Map<string, Candidate[]>();
   const away = new Map<Ring, AwayList>();
-  const sites = [...new Set(Object.values(survey.fleet.hosts).map(({ site }) => site as string)), ''];
+  const sites = [...Object.keys(survey.fleet.sites), ''];
   const siteOf = (host: string) => survey.fleet.hosts[host]?.site ?? '';
 
   const placeOf = (list: readonly Candidate[], candidate: Candidate): number => {

@@ -1,7 +1,7 @@
 /** What a plan follows from, as its owner keeps it: the same facts as `PlanInput`, in maps that change. */
 import { isDeclared } from '../../interventions/called-for.ts';
 import type { Fleet } from '../../model/fleet.ts';
-import type { HostName } from '../../model/ids.ts';
+import type { Digest, HostName } from '../../model/ids.ts';
 import type { Intervention } from '../../model/intervention.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Notice, PlanInput } from '../../model/plan.ts';
@@ -10,6 +10,8 @@ import type { Instant } from '../../model/time.ts';
 /** Maps are read again and again; their values are never edited in place. */
 export interface Known extends Pick<PlanInput, 'fleet' | 'commit' | 'review' | 'reviewedIntent' | 'earlier' | 'stops'> {
   readonly observations: ReadonlyMap<HostName, Observation>;
+  /** Of the observations, where they are known already. */
+  readonly digests?: ReadonlyMap<HostName, Digest>;
   /** Who has checked in since the controller started, and when last. */
   readonly presence: ReadonlyMap<HostName, { readonly seenAt: Instant }>;
   /** By id; those of calls that are declared no more may be among them. */

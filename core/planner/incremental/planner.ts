@@ -2,7 +2,7 @@
  * The planner that is kept: the same plan as `plan(input)`, with work in proportion to what changed. `plan` stays the definition; a
  * property test holds this one to it.
  */
-import { type HostName, hostIn, type ResourceKey, vmIn } from '../../model/ids.ts';
+import { type Digest, type HostName, hostIn, type ResourceKey, vmIn } from '../../model/ids.ts';
 import { indexOf } from '../../interventions/fleet-index.ts';
 import { subjectKey } from '../../model/intervention.ts';
 import type { Hold, Plan, Verdict } from '../../model/plan.ts';
@@ -125,12 +125,11 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
 
   // ---- what must be looked at again ----------------------------------------------------------------------------
   const subjects = new Map<ResourceKey, Subject>();
-  const staleHosts = new Set<HostName>();
+  const staleHosts = new Set<ResourceKey>();
   const staleVms = new Set<ResourceKey>();
   const settleAgain = (key: ResourceKey) => {
-    const host = hostIn(key);
-    if (host === null) staleVms.add(key);
-    else staleHosts.add(host);
+    if (key.startsWith('Host/')) staleHosts.add(key);
+    else staleVms.add(key);
   };
   const queue = createHeap<Subject>((a, b) => byOrder(a.candidate!, b.candidate!) < 0);
   const subjectOf = (key: ResourceKey): Subject => {
@@ -165,6 +164,8 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
   const dueFirst = createHeap<{ readonly at: Instant; readonly key: ResourceKey }>((a, b) => a.at < b.at);
   let ordersAt: Instant | null = null;
   let before = new Map<ResourceKey, Verdict | undefined>();
+  /** What was said before is for those to find out who know what that was. */
+  let isFirst = true;
 
   const setDue = (key: ResourceKey, at: Instant | null) => {
     if ((dues.get(key) ?? null) === at) return;
@@ -177,18 +178,20 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
   const setVerdict = (key: ResourceKey, verdict: Verdict | undefined) => {
     const last = verdicts[key];
     if (last === verdict || same(last, verdict)) return;
-    if (!before.has(key)) before.set(key, last);
+    if (!isFirst && !before.has(key)) before.set(key, last);
     if (verdict === undefined) delete verdicts[key];
     else verdicts[key] = verdict;
   };
 
   // ---- settling ------------------------------------------------------------------------------------------------
-  const asking = (key: ResourceKey, parts: number, hosts: readonly HostName[]): Asker => ({
-    reader: () => subjectOf(key),
-    parts,
-    own: key,
-    hosts,
-  });
+  /** One object for all: subjects are worked out one after the other. */
+  const mine = { reader: () => subjectOf(mine.own), parts: 0, own: 'Host/' as ResourceKey, hosts: none as readonly HostName[] };
+  const asking = (key: ResourceKey, parts: number, hosts: readonly HostName[]): Asker => {
+    mine.own = key;
+    mine.parts = parts;
+    mine.hosts = hosts;
+    return mine;
+  };
   const ownHosts = (key: ResourceKey): readonly HostName[] => {
     const host = hostIn(key);
     if (host !== null) return [host];
@@ -225,7 +228,8 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
       subject.stalePartsOrZero = 0;
       gatesAgain.delete(subject);
     }
-    const settled = live.as(asking(key, SETTLING, ownHosts(key)), () => settledOf(key));
+    const hosts = ownHosts(key);
+    const settled = live.as(asking(key, SETTLING, hosts), () => settledOf(key));
     subject = subjects.get(key);
     if (settled !== null && 'candidate' in settled) {
       subject ??= subjectOf(key);
@@ -245,9 +249,10 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
       setVerdict(key, settled?.verdict);
       setDue(key, settled === null ? null : dueOfSettled(key, settled.verdict, settled.changesAt));
     }
-    const host = fleet.hosts[hostIn(key) ?? ''];
-    if (host) {
-      const told = live.as(asking(key, SETTLING, ownHosts(key)), () => unclearOf(survey, host));
+    const host = key.startsWith('Host/') ? fleet.hosts[hosts[0]!] : undefined;
+    // of others it is always known what they need
+    if (host && host.product.startsWith('debian-')) {
+      const told = live.as(asking(key, SETTLING, hosts), () => unclearOf(survey, host));
       if (told === null) {
         unclear.delete(key);
         unclearUntold.delete(key);
@@ -261,6 +266,7 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
     const next = soonestAfter(now);
     next.at(changesAt);
     verdictEdges(verdict, next.at);
+    if (verdict.status !== 'running' && verdict.status !== 'needs-person') return next.found();
     const record = live.as(null, () => survey.runningOn(key));
     if (record !== undefined) live.as(null, () => runningEdges(survey, record, next.at));
     return next.found();
@@ -324,9 +330,11 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
   };
 
   // ---- digests -------------------------------------------------------------------------------------------------
-  const facts = hashTree((host) =>
-    factsLeaf(known.observations.get(host as HostName), known.presence.get(host as HostName)?.seenAt),
-  );
+  const digestOfFacts = (host: HostName): Digest | null => {
+    const observation = known.observations.get(host);
+    return observation === undefined ? null : (known.digests?.get(host) ?? recordLeaf(observation));
+  };
+  const facts = hashTree((host) => factsLeaf(digestOfFacts(host as HostName), known.presence.get(host as HostName)?.seenAt));
   const records = hashTree((id) => recordLeaf(known.interventions.get(id)!));
   const given = hashTree(() => 'given');
   const putFacts = (host: HostName) => {
@@ -342,18 +350,20 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
   // ---- one plan ------------------------------------------------------------------------------------------------
   const everything = () => {
     for (const host of known.observations.keys()) facts.put(host);
-    for (const host of known.presence.keys()) facts.put(host);
+    for (const host of known.presence.keys()) if (!known.observations.has(host)) facts.put(host);
     for (const id of known.interventions.keys()) putRecord(id);
     for (const notice of known.notices.values()) {
       given.put(noticeKey(notice));
       live.gaveNotice(notice);
     }
-    const keys = new Set<ResourceKey>();
-    for (const name of Object.keys(fleet.hosts)) keys.add(`Host/${name}`);
-    for (const name of Object.keys(fleet.vms)) keys.add(`VirtualMachine/${name}`);
-    for (const one of survey.running) keys.add(subjectKey(one));
-    // in order of name, so that the record of verdicts is
-    for (const key of [...keys].sort()) {
+    const keys: ResourceKey[] = [];
+    for (const name in fleet.hosts) keys.push(`Host/${name}`);
+    for (const name in fleet.vms) keys.push(`VirtualMachine/${name}`);
+    const declared = survey.running.length === 0 ? null : new Set(keys);
+    for (const one of survey.running) if (!declared!.has(subjectKey(one))) keys.push(subjectKey(one));
+    // in order of name, so that the record of verdicts is; declarations nearly always are already
+    if (keys.some((key, i) => i > 0 && key < keys[i - 1]!)) keys.sort();
+    for (const key of keys) {
       verdicts[key] = starting;
       settleAgain(key);
     }
@@ -396,10 +406,11 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
   const settleAll = () => {
     live.settle();
     const said = new Set<HostName>();
-    for (const host of staleHosts) {
-      const last = verdictOfRunning(host);
-      settle(`Host/${host}`);
-      if (last !== verdictOfRunning(host)) said.add(host);
+    for (const key of staleHosts) {
+      const last = verdicts[key];
+      settle(key);
+      const now = verdicts[key];
+      if (last !== now && (last?.status === 'running' || now?.status === 'running')) said.add(hostIn(key)!);
     }
     staleHosts.clear();
     // what happens to its hosts happens to a VM
@@ -453,6 +464,7 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
       passTime();
       settleAll();
       admitAll();
+      isFirst = false;
       if ([...before.values()].includes(undefined)) inOrderOfName();
       const due = soonest([firstDue(), ordersAt]);
       const { commit, review, reviewedIntent, earlier, stops } = known;
