@@ -12,6 +12,7 @@ import { compilerDigest } from './adapters/system/compiler.ts';
 import { createDemoClock } from './adapters/system/demo-clock.ts';
 import { holding } from './adapters/system/holding.ts';
 import { systemRandom } from './adapters/system/random.ts';
+import { turn } from './adapters/system/turn.ts';
 import { realClock } from './adapters/system/real-clock.ts';
 import { openSigner } from './adapters/system/signer.ts';
 import { startTicks } from './adapters/system/ticks.ts';
@@ -75,6 +76,7 @@ export async function runController(settings: ControllerSettings, log: Log, sign
     {
       store,
       clock,
+      turn: watched(turn, 'turn'),
       random: systemRandom,
       signer,
       authority,

@@ -6,12 +6,13 @@ import type { AgentDesk, CertificateAuthority, Operator } from './doors.ts';
 import { loadFleetState, newFleetState } from './fleet-state.ts';
 import { createLedger } from './ledger.ts';
 import { createOperator } from './operate.ts';
-import type { Attendance, Clock, Log, Metrics, Random, Signer, Source, Store } from './ports.ts';
+import type { Attendance, Clock, Log, Metrics, Random, Signer, Source, Store, Turn } from './ports.ts';
 import { serveFleet, type Served } from './serve-fleet.ts';
 
 export interface ControllerPorts {
   readonly store: Store;
   readonly clock: Clock;
+  readonly turn?: Turn;
   readonly random: Random;
   readonly signer: Signer;
   readonly authority: CertificateAuthority;

@@ -20,6 +20,12 @@ export interface Clock {
   until(at: Instant, options?: { readonly signal?: AbortSignal; readonly idle?: boolean }): Promise<void>;
 }
 
+/** The event loop, between two pieces of long work. */
+export interface Turn {
+  /** Resolves when all that waited has been served. */
+  pass(): Promise<void>;
+}
+
 export interface Random {
   bytes(count: number): Uint8Array;
 }

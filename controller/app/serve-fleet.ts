@@ -7,7 +7,17 @@ import { type FleetState, loadFleetState } from './fleet-state.ts';
 import { createLedger, type Ledger, type Recorder } from './ledger.ts';
 import { createObjectCache, type ObjectCache } from './objects.ts';
 import type { OfferPorts } from './offer-work.ts';
-import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source, type Store } from './ports.ts';
+import {
+  type Clock,
+  Fault,
+  type Log,
+  type Metrics,
+  type Random,
+  type Signer,
+  type Source,
+  type Store,
+  type Turn,
+} from './ports.ts';
 import { looksDue, nextLook, replan } from './replan.ts';
 import { syncDeclarations } from './sync-declarations.ts';
 
@@ -45,6 +55,8 @@ interface Ports {
   readonly compiler?: string;
   readonly source: Source;
   readonly clock: Clock;
+  /** Without it, as in a simulation of all in one process, nobody waits. */
+  readonly turn?: Turn;
   readonly random: Random;
   readonly signer: Signer;
   readonly log: Log;
@@ -57,6 +69,8 @@ interface Parked {
 
 /** Nobody looks at why a wait ended; an abort without a reason would make an exception, stack and all, at every check-in. */
 const over = 'over';
+
+const noTurn: Turn = { pass: () => Promise.resolve() };
 
 export function serveFleet(state: FleetState, ports: Ports): Served {
   const { clock, log, store } = ports;
@@ -110,7 +124,14 @@ export function serveFleet(state: FleetState, ports: Ports): Served {
     do {
       syncAgain = false;
       try {
-        await syncDeclarations(state, { ...ports, compiler: ports.compiler ?? null, ledger, objects, parsed });
+        await syncDeclarations(state, {
+          ...ports,
+          compiler: ports.compiler ?? null,
+          turn: ports.turn ?? noTurn,
+          ledger,
+          objects,
+          parsed,
+        });
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         state.sourceTrouble ??= { since: clock.now(), message: error.message };

@@ -4,7 +4,7 @@ import { openDsse, sealDsse } from '#core/envelope/dsse.ts';
 import { publicKeyOf } from '#core/envelope/keys.ts';
 import { changeCodes, judgeChange } from '#core/diff/judge.ts';
 import type { Breach } from '#core/diff/notices.ts';
-import { loadFleet } from '#core/declarations/load.ts';
+import { loadFleet, parseAhead } from '#core/declarations/load.ts';
 import type { ParseCache } from '#core/declarations/cache.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId } from '#core/model/ids.ts';
@@ -19,7 +19,17 @@ import type { Ledger, Recorder } from './ledger.ts';
 import { warm, withObjects, type ObjectCache } from './objects.ts';
 import { compiledFleet, compiledRow } from './compiled.ts';
 import { pseudonym } from './people.ts';
-import { type Clock, Fault, type Log, type Metrics, type Random, type Signer, type Source, type Store } from './ports.ts';
+import {
+  type Clock,
+  Fault,
+  type Log,
+  type Metrics,
+  type Random,
+  type Signer,
+  type Source,
+  type Store,
+  type Turn,
+} from './ports.ts';
 
 export interface DeclarationPorts {
   readonly source: Source;
@@ -27,6 +37,7 @@ export interface DeclarationPorts {
   /** Names the code that compiles declarations; null = a compiled fleet is not kept. */
   readonly compiler: string | null;
   readonly clock: Clock;
+  readonly turn: Turn;
   readonly random: Random;
   readonly signer: Signer;
   readonly log: Log;
@@ -39,12 +50,22 @@ export interface DeclarationPorts {
 /** Commits ahead of the one in force that are looked at in one go, newest first. */
 const candidatesAtOnce = 50;
 
+/** Bytes of YAML that are parsed in one go: some milliseconds of work. */
+const parsedAtOnce = 64 * 1024;
+
 /** Reads the fleet of a commit from the mirror. @throws Fault when the mirror lacks it. */
 async function readFleet(
-  ports: Pick<DeclarationPorts, 'source' | 'parsed'>,
+  ports: Pick<DeclarationPorts, 'source' | 'parsed' | 'turn'>,
   commit: CommitId,
 ): Promise<{ fleet: Fleet | null; problems: readonly Problem[] }> {
   const files = await ports.source.files(commit);
+  let parsed = 0;
+  for (const file of files) {
+    parsed += parseAhead(file, ports.parsed);
+    if (parsed < parsedAtOnce) continue;
+    parsed = 0;
+    await ports.turn.pass();
+  }
   const { fleet, problems } = loadFleet(files, { cache: ports.parsed });
   // warnings are for those who write: `atlas validate` shows them before anything is merged
   return { fleet, problems: problems.filter(isError) };

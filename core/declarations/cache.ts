@@ -2,6 +2,7 @@
 import type { ParsedFile } from './parse.ts';
 
 export interface ParseCache {
+  has(key: string): boolean;
   get(key: string): ParsedFile | undefined;
   set(key: string, parsed: ParsedFile, bytes: number): void;
   readonly size: number;
@@ -12,6 +13,7 @@ export function createParseCache(maxBytes = 256 * 1024 * 1024): ParseCache {
   const entries = new Map<string, { readonly parsed: ParsedFile; readonly bytes: number }>();
   let total = 0;
   return {
+    has: (key) => entries.has(key),
     get(key) {
       const entry = entries.get(key);
       if (entry === undefined) return undefined;

@@ -72,10 +72,24 @@ function load(files: readonly DeclarationFile[], partial: boolean, cache: ParseC
   };
 }
 
+/**
+ * Parses one file ahead of `loadFleet`, which then finds it in the cache: so a caller can stop between files.
+ * @returns bytes that were parsed; 0 = it was there already
+ */
+export function parseAhead(file: DeclarationFile, cache: ParseCache): number {
+  if (file.blob === undefined || cache.has(keyOf(file))) return 0;
+  parsedBy(cache, file);
+  return file.bytes.length;
+}
+
+/** The path is part of the key: origins and problems name it. */
+function keyOf({ blob, path }: DeclarationFile): string {
+  return `${blob} ${path}`;
+}
+
 function parsedBy(cache: ParseCache | undefined, file: DeclarationFile): ParsedFile {
   if (cache === undefined || file.blob === undefined) return parseFile(file);
-  // The path is part of the key: origins and problems name it.
-  const key = `${file.blob} ${file.path}`;
+  const key = keyOf(file);
   let parsed = cache.get(key);
   if (parsed === undefined) {
     parsed = parseFile(file);
