@@ -13,7 +13,7 @@ import { isVmKind, tornOf, vmCourse, vmSubjectOf } from './vm-course.ts';
 
 export function courseOf(record: Intervention, facts: Facts): Course {
   const open = record.steps.findLast((step) => step.state === 'claimed' || step.state === 'started');
-  if (open) return { move: { type: 'step', record: open, lateAt: lateAt(open) }, verified: record.verifiedAt !== null };
+  if (open) return underWay(record, open, facts);
   const unclear = record.steps.find((step) => step.state === 'unknown');
   if (unclear) {
     return asked(
@@ -45,6 +45,15 @@ export function courseOf(record: Intervention, facts: Facts): Course {
     default:
       return assertNever(kind);
   }
+}
+
+/** A host that died holding its step keeps it, and its place; but nobody waits for it in silence. */
+function underWay(record: Intervention, open: StepRecord, facts: Facts): Course {
+  const late = lateAt(open);
+  if (facts.now < late || facts.heard(open.host, null))
+    return { move: { type: 'step', record: open, lateAt: late }, verified: record.verifiedAt !== null };
+  const why = `${open.step} on ${open.host} is late, and ${open.host} does not report`;
+  return asked(why, `look at ${open.host} and its agent; it goes on by itself as soon as it reports`, record);
 }
 
 function heldUp(record: Intervention): Course {

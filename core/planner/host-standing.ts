@@ -14,7 +14,8 @@ import { callOfRollout, type HostCandidate } from './candidate.ts';
 import type { Survey } from './survey.ts';
 
 export type Standing =
-  | { readonly type: 'in-state'; readonly note: string }
+  /** `place`: the ring whose target it has; null when no rollout asks for anything. */
+  | { readonly type: 'in-state'; readonly place: Place | null; readonly note: string }
   | { readonly type: 'wants'; readonly candidate: HostCandidate }
   | { readonly type: 'mismatch'; readonly why: string }
   /** Whether it needs anything will be known with its next report. */
@@ -25,7 +26,7 @@ export function standingOf(s: Survey, host: Host, observation: Observation): Sta
   if (observation.product !== host.product) {
     return { type: 'mismatch', why: `declared ${host.product}, but ${observation.product} answers` };
   }
-  let reached: Target | null = null;
+  let reached: { readonly place: Place; readonly target: Target } | null = null;
   for (const place of s.places(host.name)) {
     const target = s.fleet.baselines[place.rollout.baseline]?.products[host.product];
     if (!target) continue;
@@ -40,12 +41,13 @@ export function standingOf(s: Survey, host: Host, observation: Observation): Sta
       return { type: 'unclear', place, why: `it has not looked yet for what ${place.rollout.baseline} names` };
     }
     if (level === 'below') return { type: 'wants', candidate: candidateOf(s, host, place, target, observation) };
-    reached ??= target;
+    reached ??= { place, target };
   }
-  return {
-    type: 'in-state',
-    note: reached === null ? 'no rollout asks for anything' : `at ${describeLevel(observation.patch, reached)}`,
-  };
+  if (reached === null) return { type: 'in-state', place: null, note: 'no rollout asks for anything' };
+  const { place, target } = reached;
+  const wrong = ailments(observation, host, place.rollout);
+  const note = `at ${describeLevel(observation.patch, target)}${wrong.length === 0 ? '' : `, but ${wrong.join(', ')}`}`;
+  return { type: 'in-state', place, note };
 }
 
 function candidateOf(s: Survey, host: Host, place: Place, target: Target, observation: Observation): HostCandidate {

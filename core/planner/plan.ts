@@ -2,9 +2,9 @@
 import { beginIntervention } from '../interventions/begin.ts';
 import { courseOf } from '../interventions/course.ts';
 import { pairOf, splitBrain } from '../interventions/split-brain.ts';
-import type { Host } from '../model/fleet.ts';
+import type { Host, PatchRollout } from '../model/fleet.ts';
 import { hostIn, type InterventionId, interventionId, vmIn } from '../model/ids.ts';
-import { subjectKey } from '../model/intervention.ts';
+import { type Intervention, subjectKey } from '../model/intervention.ts';
 import type { Plan, PlanInput, ResourceKey, Verdict } from '../model/plan.ts';
 import { assertNever } from '../model/problem.ts';
 import { type Instant, soonest } from '../model/time.ts';
@@ -13,7 +13,7 @@ import { dueAt, staleAt } from './due.ts';
 import { newPass } from './gates/gate.ts';
 import { gates } from './gates/index.ts';
 import { calmAt, fight } from './healing.ts';
-import { lastAttempt, standingOf } from './host-standing.ts';
+import { lastAttempt, type Standing, standingOf } from './host-standing.ts';
 import { intentOf, targetLine } from './intent.ts';
 import { nextStep } from './next-step.ts';
 import { noticesDue } from './notices.ts';
@@ -122,7 +122,7 @@ export function settledHost(seen: Survey, host: Host): Settled<HostCandidate> {
     case 'in-state':
       return now(
         seen.fresh(host.name)
-          ? { status: 'in-state', note: standing.note }
+          ? (unproven(seen, host, standing) ?? { status: 'in-state', note: standing.note })
           : { status: 'unknown', why: 'its last report is too old' },
       );
     case 'wants': {
@@ -143,6 +143,14 @@ export function settledHost(seen: Survey, host: Host): Settled<HostCandidate> {
 function torn(seen: Survey, host: Host): Verdict | null {
   const split = splitBrain(pairOf(seen.fleet, host), (name) => seen.observation(name));
   return split && { status: 'needs-person', ...split, intervention: null };
+}
+
+/** The right build alone is no success: what failed and could not be taken back, or was brought there by hand since, is for a person. */
+function unproven(seen: Survey, host: Host, { place, note }: Extract<Standing, { type: 'in-state' }>): Verdict | null {
+  const last = place === null ? undefined : lastAttempt(seen, place.rollout, host);
+  if (place === null || (last?.outcome !== 'failed' && last?.outcome !== 'rolled-back')) return null;
+  const { why, remedy, intervention } = tryAgain(last, place.rollout);
+  return { status: 'needs-person', why: `${why}. It is ${note} now, which proves nothing`, remedy, intervention };
 }
 
 /**
@@ -166,10 +174,13 @@ function spent(seen: Survey, candidate: HostCandidate): Verdict | null {
       drift: [{ field: 'patchLevel', declared: to, observed: from, policy, line }],
     };
   }
+  return { status: 'needs-person', ...tryAgain(last, rollout) };
+}
+
+function tryAgain(last: Intervention, { attempt, origin }: PatchRollout) {
   return {
-    status: 'needs-person',
     why: `${last.outcome === 'rolled-back' ? 'rolled back' : 'failed'}: ${last.why}`,
-    remedy: `put the cause right, then raise attempt to ${rollout.attempt + 1} in ${rollout.origin.file} in a pull request`,
+    remedy: `put the cause right, then raise attempt to ${attempt + 1} in ${origin.file} in a pull request`,
     intervention: last.id,
   };
 }

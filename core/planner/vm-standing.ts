@@ -300,7 +300,8 @@ function told(s: Survey, vm: VirtualMachine): Verdict {
   if (away) {
     const { replication } = atHome;
     if (!replication) return person(`it is not replicated to ${away}`, 'set up replication');
-    if (replication.health === 'Critical' || replication.state === 'Error') {
+    // what somebody suspended, or left half done, comes right by nobody's work
+    if (replication.health === 'Critical' || (replication.state !== 'Replicating' && !underWay.has(replication.state))) {
       return person(`its replication to ${away} is ${replication.state}, health ${replication.health}`, 'repair the replication');
     }
     return { status: 'in-state', note: whereabouts(vm.home, away, replication.state) };

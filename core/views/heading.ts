@@ -33,7 +33,7 @@ function freshness(situation: Situation, times: Times): string {
 
 const MOST_REASONS = 4;
 
-/** Git out of reach, a newer commit that is not in force, stops: each said with what it means and what to do. */
+/** Git out of reach, a newer commit that is not in force, stops, holds that have run out: each said with what it means and what to do. */
 export function troubles(situation: Situation, times: Times, width: number): readonly string[] {
   const { sourceTrouble, pending, input } = situation;
   const lines: string[] = [];
@@ -66,6 +66,11 @@ export function troubles(situation: Situation, times: Times, width: number): rea
     const owed = stop.holdAll ? 'fail-backs and rollbacks wait too' : 'what is owed (fail-back, rollback) goes on';
     const text = `${what}, by ${stop.by} since ${times.at(stop.at)}: ${stop.why}; ${owed}. Lift it: atlas resume ${stop.id} --why …`;
     lines.push(...hanging('STOPPED', text, LABEL, width));
+  }
+  for (const { name, who, until, origin } of [...input.fleet.holds].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (until === null || input.now < until) continue;
+    const text = `"${name}" by ${who} ended ${times.at(until)} and holds nothing any more; remove it from ${origin.file}`;
+    lines.push(...hanging('HOLD OVER', text, LABEL, width));
   }
   return lines;
 }

@@ -72,7 +72,7 @@ export function holdText(hold: Hold, times: Times): HoldText {
       };
     case 'ring-halted':
       return {
-        what: `${hold.unit ?? 'ring'} "${hold.ring}" is halted: ${hold.failed} failed (${cut(hold.hosts, 3, 'atlas status')}), at most ${hold.maxFailed} may`,
+        what: `${hold.unit ?? 'ring'} "${hold.ring}" is halted: ${hold.failed} failed (${cut(hold.hosts, 3, 'atlas status')}), it stops at ${hold.maxFailed}`,
         next: until(`look at ${hold.hosts[0] ?? 'them'}, then raise attempt, or hold it and raise maxFailed, in a commit`),
       };
     case 'partner-busy':
