@@ -23,7 +23,15 @@ import { envelopeLife } from '#core/interventions/durations.ts';
 import { interestOf } from '#core/interventions/interest.ts';
 import type { Envelope, PatchState } from '#core/model/action.ts';
 import type { Fleet } from '#core/model/fleet.ts';
-import { type ActionId, actionId, type CommitId, type HostName, type ResourceKey, type TreeId } from '#core/model/ids.ts';
+import {
+  type ActionId,
+  actionId,
+  type CommitId,
+  type HostName,
+  type ResourceKey,
+  type TreeId,
+  type VmName,
+} from '#core/model/ids.ts';
 import type { Intervention, StepRecord } from '#core/model/intervention.ts';
 import type { Observation } from '#core/model/observation.ts';
 import type { NextStep, Notice, Plan, PlanInput, Stop, Verdict } from '#core/model/plan.ts';
@@ -53,6 +61,10 @@ export interface Drive {
   readonly interventions: readonly Intervention[];
   /** One line for each thing that happened. */
   readonly transcript: readonly string[];
+  /** The same, for those who tell it in their own way. */
+  readonly told: readonly { readonly at: Instant; readonly text: string; readonly vm: VmName | null }[];
+  /** Something to be told at its place among what happens. */
+  say(text: string): void;
   input(): PlanInput;
   /** Settles the present instant: results, plans and claims until nothing more happens. */
   settle(): void;
@@ -63,7 +75,9 @@ export interface Drive {
   resume(): void;
   resolve(step: string, outcome: 'done' | 'not-done'): void;
   /** A reviewed commit comes into force. */
-  commit(files: readonly DeclarationFile[]): void;
+  commit(files: readonly DeclarationFile[], message?: string): void;
+  /** The controller is away until then: agents finish what they have begun, and what it only remembered is gone. */
+  away(until: Instant): void;
   /** The record of a host's newest intervention. */
   newest(host: string): Intervention | undefined;
 }
@@ -95,6 +109,8 @@ export function drive(options: DriveOptions): Drive {
   const observations: Record<string, Observation> = {};
   const saidLast = new Map<HostName, string>();
   const seenAt: Record<string, Instant> = {};
+  /** At the last look. */
+  const heard = new Set<HostName>();
   const interventions = new Map<string, Intervention>();
   const notices: Notice[] = [];
   let stops: Stop[] = [];
@@ -102,9 +118,14 @@ export function drive(options: DriveOptions): Drive {
   const begun = new Map<string, Begun>();
   const bootAt = new Map<ActionId, string>();
   const transcript: string[] = [];
+  const told: { at: Instant; text: string; vm: VmName | null }[] = [];
   const agents = new Map<string, Fleet>();
 
-  const say = (text: string) => transcript.push(`${clockTime(now, options.zone ?? 'Europe/Paris')} ${text}`);
+  /** @param vm what is worked on, where `text` begins with a host */
+  const say = (text: string, vm: VmName | null = null) => {
+    told.push({ at: now, text, vm });
+    transcript.push(`${clockTime(now, options.zone ?? 'Europe/Paris')} ${text}`);
+  };
   const save = (one: Intervention) => interventions.set(one.id, one);
   const replace = (one: Intervention, step: StepRecord) =>
     save({ ...one, steps: one.steps.map((other) => (other.action === step.action ? step : other)) });
@@ -125,11 +146,13 @@ export function drive(options: DriveOptions): Drive {
 
   function look(): void {
     advance(world, now);
+    heard.clear();
     for (const host of Object.values(fleet.hosts)) {
       if (options.silent?.(host.name, now)) continue;
       const answer = observe(world, host.name, interestOf(fleet, host.name), now);
       if (!('ok' in answer)) continue;
       seenAt[host.name] = now;
+      heard.add(host.name);
       // what says the same stays the same object: the planner digests each of them once
       const said = JSON.stringify(answer.ok);
       if (said === saidLast.get(host.name)) continue;
@@ -161,10 +184,10 @@ export function drive(options: DriveOptions): Drive {
       for (const step of one.steps) {
         if (step.state !== 'started') continue;
         // a host that does not report does not report results either
-        if (seenAt[step.host] !== now) continue;
+        if (!heard.has(step.host)) continue;
         const end = (state: StepRecord['state'], detail: string, code: string | null, found: PatchState | null) => {
           replace(interventions.get(one.id)!, { ...step, state, endedAt: now, detail, code, before: found });
-          if (state !== 'done') say(`${step.host} ${step.step} ${state}: ${detail}`);
+          if (state !== 'done') say(`${step.host} ${step.step} ${state}: ${detail}`, one.vm);
           changed = true;
         };
         if (step.kind === 'host.reboot') {
@@ -192,13 +215,13 @@ export function drive(options: DriveOptions): Drive {
       if (one.outcome !== null) continue;
       if (verdict.verified && one.verifiedAt === null) {
         save({ ...one, verifiedAt: now });
-        say(`${one.host} verified`);
+        say(`${one.host} verified`, one.vm);
         decided = true;
       }
       if (verdict.doing.type === 'end') {
         const { outcome, why } = verdict.doing;
         save({ ...interventions.get(one.id)!, outcome, why, endedAt: now });
-        say(`${one.host} ${outcome}: ${why}`);
+        say(`${one.host} ${outcome}: ${why}`, one.vm);
         decided = true;
       }
     }
@@ -211,7 +234,7 @@ export function drive(options: DriveOptions): Drive {
   }
 
   function claim(subject: ResourceKey, next: NextStep): boolean {
-    if (seenAt[next.on] !== now) return false;
+    if (!heard.has(next.on)) return false;
     for (const one of interventions.values()) {
       if (one.outcome !== null) continue;
       if (one.steps.some((step) => step.host === next.on && (step.state === 'claimed' || step.state === 'started'))) return false;
@@ -261,7 +284,7 @@ export function drive(options: DriveOptions): Drive {
       resolvedBy: null,
     };
     save({ ...record, steps: [...record.steps, step], why: admitted.because ?? record.why });
-    say(`${admitted.on} ${admitted.step}${attempt > 1 ? ` #${attempt}` : ''}`);
+    say(`${admitted.on} ${admitted.step}${attempt > 1 ? ` #${attempt}` : ''}`, record.vm);
     start(envelope, step);
     return true;
   }
@@ -277,7 +300,7 @@ export function drive(options: DriveOptions): Drive {
     const known = agentFleet(step.host, envelope.commit);
     const warranted = warrants(envelope, known, observation, now, journal);
     const end = (state: 'refused' | 'failed', code: string, detail: string) => {
-      say(`${step.host} ${step.step} ${state}: ${detail}`);
+      say(`${step.host} ${step.step} ${state}: ${detail}`, record.vm);
       replace(record, { ...step, state, endedAt: now, code, detail });
     };
     const still = beginsWork(envelope)
@@ -317,6 +340,8 @@ export function drive(options: DriveOptions): Drive {
       return [...interventions.values()];
     },
     transcript,
+    told,
+    say: (text) => say(text),
     input,
     settle() {
       for (let round = 0; ; round++) {
@@ -369,12 +394,19 @@ export function drive(options: DriveOptions): Drive {
       }
       throw new Error(`no step ${step} to resolve`);
     },
-    commit(next) {
+    commit(next, message) {
       files = next;
       fleet = read(files);
       number++;
       commits.set(commitNamed(number), { fleet, files });
-      say(`commit ${number}`);
+      say(message === undefined ? `commit ${number}` : `commit ${number}: ${message}`);
+    },
+    away(until) {
+      say('the controller stops');
+      for (const host of Object.keys(seenAt)) delete seenAt[host];
+      now = until;
+      advance(world, now);
+      say('the controller is back');
     },
     newest: (host) => [...interventions.values()].findLast((one) => one.host === host),
   };
