@@ -4,7 +4,6 @@ import { openDsse, sealDsse } from '#core/envelope/dsse.ts';
 import { publicKeyOf } from '#core/envelope/keys.ts';
 import { changeCodes, judgeChange } from '#core/diff/judge.ts';
 import type { Breach } from '#core/diff/notices.ts';
-import { loadFleet, parseAhead } from '#core/declarations/load.ts';
 import type { ParseCache } from '#core/declarations/cache.ts';
 import type { Fleet } from '#core/model/fleet.ts';
 import type { CommitId } from '#core/model/ids.ts';
@@ -59,6 +58,8 @@ async function readFleet(
   commit: CommitId,
 ): Promise<{ fleet: Fleet | null; problems: readonly Problem[] }> {
   const files = await ports.source.files(commit);
+  // loaded where it is needed: a start from the compiled fleet needs no parser, no schemas and no checks
+  const { loadFleet, parseAhead } = await import('#core/declarations/load.ts');
   let parsed = 0;
   for (const file of files) {
     parsed += parseAhead(file, ports.parsed);
