@@ -102,11 +102,23 @@ export class Stage {
   async startWorld(): Promise<void> {
     const { laidOut } = this;
     const { places, repository, pinned } = laidOut;
-    const { agents: port } = JSON.parse(await readFile(join(places.state, 'listening.json'), 'utf8')) as { agents: number };
+    const port = await this.#unlessBroken(this.#agentPort());
     // a controller that starts again must be found where it was
     await writeAtlasYaml(places, { fleet: this.fleet, url: repository.url, pinned, start: this.#start, port });
     await writeAgentYamls(laidOut, port);
     this.processes.start({ name: 'world', args: ['agent/simulated-world/main.ts', places.world.config] });
+  }
+
+  /** The controller answers a moment before it has written down where its agents find it. */
+  async #agentPort(): Promise<number> {
+    const file = join(this.laidOut.places.state, 'listening.json');
+    const giveUpAt = Date.now() + this.#agentsWithin;
+    for (;;) {
+      const port = await readFile(file, 'utf8').then(portIn, () => null);
+      if (port !== null) return port;
+      if (Date.now() >= giveUpAt) throw new Error(`the controller does not say in ${file} where it listens`);
+      await sleep(askAgainAfter, undefined, { signal: this.#signal });
+    }
   }
 
   /** Every host that is up has reported to the controller that runs now. */
@@ -199,5 +211,14 @@ export class Stage {
 
   #world() {
     return createWorldClient(this.laidOut.places.world.socket);
+  }
+}
+
+/** Null = it is not written to its end. */
+function portIn(text: string): number | null {
+  try {
+    return (JSON.parse(text) as { agents: number }).agents;
+  } catch {
+    return null;
   }
 }
