@@ -3,19 +3,29 @@
  * is up, healthy, at home, backed up just now, and on the newest baseline before the one it is to be brought to.
  */
 import { replicationPolicyOf } from '#core/interventions/goals.ts';
+import { indexOf } from '#core/interventions/fleet-index.ts';
 import { interestOf, rolloutsOf } from '#core/interventions/interest.ts';
 import type { Fleet, Host, Target, VirtualMachine } from '#core/model/fleet.ts';
 import type { Observation, ObservedPatch, ObservedVm } from '#core/model/observation.ts';
 import { type Instant, second } from '#core/model/time.ts';
+import { counted } from '#core/views/format.ts';
 
-export const assumption =
-  'assumed: every host is up, healthy, backed up and on the baseline before, and people were told in time; --observations <file> (from atlas plan --json) says how it really is';
-
-export function assumedObservations(fleet: Fleet, now: Instant): Readonly<Record<string, Observation>> {
-  return Object.fromEntries(Object.values(fleet.hosts).map((host) => [host.name, assumed(fleet, host, now)]));
+/** What is taken for given, with what no figure of the plan can be trusted for. */
+export function assumptionFor(fleet: Fleet): string {
+  const unknown = Object.values(fleet.hosts).filter(({ hyperV }) => hyperV !== null && hyperV.memory === null).length;
+  const room =
+    unknown === 0
+      ? ''
+      : `; disks, and the memory of ${counted(unknown, 'Hyper-V host')} that do not declare it, are taken as unlimited`;
+  return `assumed: every host is up, healthy, backed up and on the baseline before, every VM is where it is declared, and people were told in time${room}; --observations <file> (from atlas plan --json) says how it really is`;
 }
 
-function assumed(fleet: Fleet, host: Host, now: Instant): Observation {
+export function assumedObservations(fleet: Fleet, now: Instant): Readonly<Record<string, Observation>> {
+  const networks = networksOf(fleet);
+  return Object.fromEntries(Object.values(fleet.hosts).map((host) => [host.name, assumed(fleet, host, networks, now)]));
+}
+
+function assumed(fleet: Fleet, host: Host, networks: Networks, now: Instant): Observation {
   const { services, probes } = interestOf(fleet, host.name);
   return {
     product: host.product,
@@ -25,7 +35,7 @@ function assumed(fleet: Fleet, host: Host, now: Instant): Observation {
     systemDiskFree: Number.MAX_SAFE_INTEGER,
     services: Object.fromEntries(services.map((service) => [service, 'running' as const])),
     probes: Object.fromEntries(probes.map((probe) => [probe.name, 'ok' as const])),
-    hyperV: hyperVOf(fleet, host),
+    hyperV: hyperVOf(fleet, host, networks),
     ...backupsOf(fleet, host, now),
   };
 }
@@ -75,23 +85,36 @@ function unknownState(host: Host): ObservedPatch {
 /** Days: no certificate is about to expire. */
 const longValid = 3_650;
 
+/** What all VMs of the fleet together need. */
+interface Networks {
+  readonly switches: readonly string[];
+  readonly versions: readonly string[];
+}
+
+function networksOf(fleet: Fleet): Networks {
+  const vms = Object.values(fleet.vms);
+  return {
+    switches: [...new Set(vms.flatMap((vm) => vm.networks.map((network) => network.switch)))].sort(),
+    versions: [...new Set(vms.flatMap((vm) => vm.version ?? []))].sort(),
+  };
+}
+
 /** As it is declared; room enough and every network where it is not. */
-function hyperVOf(fleet: Fleet, { name, hyperV }: Host): Observation['hyperV'] {
+function hyperVOf(fleet: Fleet, { name, hyperV }: Host, needed: Networks): Observation['hyperV'] {
   if (hyperV === null) return null;
   const vms = vmsOf(fleet, name);
-  const needed = Object.values(fleet.vms).flatMap((vm) => vm.networks.map((network) => network.switch));
-  const versions = Object.values(fleet.vms).flatMap((vm) => vm.version ?? []);
   return {
     memory: { capacity: hyperV.memory ?? Number.MAX_SAFE_INTEGER },
     vms,
-    switches: [...new Set(hyperV.switches === null ? needed : Object.keys(hyperV.switches))].sort(),
-    vmVersions: [...new Set(hyperV.vmVersions ?? versions)].sort(),
+    switches: hyperV.switches === null ? [...needed.switches] : Object.keys(hyperV.switches).sort(),
+    vmVersions: [...(hyperV.vmVersions ?? needed.versions)].sort(),
     certificateDaysLeft: longValid,
   };
 }
 
 function vmsOf(fleet: Fleet, host: string): ObservedVm[] {
-  return Object.values(fleet.vms)
+  return indexOf(fleet)
+    .vmsOf(host)
     .filter((vm) => vm.lifecycle.retired === null)
     .flatMap((vm) => {
       const points = replicationPolicyOf(fleet, vm)?.recoveryPoints;

@@ -64,7 +64,8 @@ export async function explain(
 function foreseenOf({ input, plan }: Situation, key: ResourceKey, zone: string): string | null {
   const status = plan.verdicts[key]?.status;
   const isOpen = status === 'ready' || status === 'held' || status === 'running';
-  if (!isOpen || Object.keys(input.fleet.hosts).length > mostForeseen) return null;
+  if (!isOpen) return null;
+  if (Object.keys(input.fleet.hosts).length > mostForeseen) return 'When it will be done: atlas forecast.';
   const made = forecast(input, { horizon: duration(30 * day) });
   return forecastOf(made, key, timesIn(zone, input.now));
 }

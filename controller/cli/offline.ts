@@ -7,10 +7,11 @@ import type { Notice, PlanInput } from '#core/model/plan.ts';
 import { between, day, type Instant, instant, instantOf } from '#core/model/time.ts';
 import { plan } from '#core/planner/plan.ts';
 import { counted, cut, onDisk, shortCommit } from '#core/views/format.ts';
+import { paragraph } from '#core/views/layout.ts';
 import type { Situation } from '#core/views/situation.ts';
 import { callNamed } from '#core/diff/calls.ts';
 import { type Checkout, fleetAt, readCheckout } from './checkout.ts';
-import { assumedObservations, assumption } from './assumed.ts';
+import { assumedObservations, assumptionFor } from './assumed.ts';
 import { type Facts, readFacts } from './observations-file.ts';
 import type { CommonOptions, Terminal } from './terminal.ts';
 
@@ -46,7 +47,7 @@ function assumed(terminal: Terminal, fleet: Fleet, commit: CommitId, { at }: Off
     observations,
     seenAt: Object.fromEntries(Object.keys(observations).map((host) => [host, now])),
   });
-  terminal.note(assumption);
+  terminal.note(paragraph(assumptionFor(fleet), 0, terminal.width).join('\n'));
   return { ...bare, notices: givenInTime(fleet, plan(bare).noticesDue) };
 }
 

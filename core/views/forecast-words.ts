@@ -152,7 +152,18 @@ export function headline(forecast: Forecast, zone: string): string {
   const from = Math.min(...run.works.map((work) => work.startsAt)) as Instant;
   const to = Math.max(from, ...ends) as Instant;
   const rests = run.rests.length === 0 ? '' : `; ${restCounts(run)}`;
-  return `${deeds(run)}, ${dates(from, to, zone)}; ${fitText(forecast)}${rests}`;
+  return `${deeds(run)}, ${dates(from, to, zone)}; ${fitText(forecast)}${slaMissed(forecast)}${rests}`;
+}
+
+/** "; MISSES THE SLA of november-2026 by 2 d 23 h": the first thing a customer would ask. */
+function slaMissed({ run, until }: Forecast): string {
+  const missed = run.rollouts.flatMap(({ rollout, rings, due, hosts }) => {
+    if (hosts === 0) return [];
+    if (due <= until && rings.some((ring) => ring.doneAt === null)) return `${rollout} (not done by the end of the forecast)`;
+    const late = Math.max(0, ...rings.map((ring) => ring.late ?? 0));
+    return late > 0 ? `${rollout} by ${durationText(late)}` : [];
+  });
+  return missed.length === 0 ? '' : `; MISSES THE SLA of ${listed(missed)}`;
 }
 
 function deeds({ works }: Run): string {
@@ -280,7 +291,7 @@ function slaText(forecast: Forecast, progress: RolloutProgress, times: Times): s
   const lane =
     urgent === undefined
       ? ''
-      : `; the emergency lane would ${urgent.doneAt === null ? 'not finish it either' : `finish ${times.at(urgent.doneAt)}`}`;
+      : `; the emergency lane, with the same rings and soaks, would ${urgent.doneAt === null ? 'not finish it either' : `finish ${times.at(urgent.doneAt)}`}`;
   return `${head}: ${listed(rings)}${lane}`;
 }
 

@@ -1,6 +1,6 @@
 /** `atlas forecast` on a terminal: the answer first, then what happens, what is risked, and what does not fit. */
 import type { Forecast } from '../forecast/model.ts';
-import { durationText, shortCommit, timesIn, type ViewOptions } from './format.ts';
+import { durationText, onDisk, shortCommit, timesIn, type ViewOptions } from './format.ts';
 import {
   caveatTexts,
   doneText,
@@ -60,7 +60,9 @@ export function renderForecast(forecast: Forecast, options: ViewOptions): string
     ...more(run.works),
   ]);
   const rests = restTexts(forecast, times);
-  section('DOES NOT FIT', [
+  const isLater = run.rests.some((rest) => rest.holds.length > 0 && rest.holds.every((hold) => hold.until !== null));
+  section(`NOT DONE BY ${times.at(forecast.until)}`, [
+    ...(isLater ? paragraph('some of it only begins later: look further with --horizon 90d', 2, width) : []),
     ...most(rests)
       .flatMap(({ name, text }) => hanging(`  ${name}`, text, NAME, width))
       .map(paint.wait),
@@ -83,7 +85,7 @@ export function renderForecast(forecast: Forecast, options: ViewOptions): string
     'RISKS',
     rows.flatMap(([label, text]) => hanging(`  ${label}`, text, LABEL, width)),
   );
-  const foot = `${forecast.fleet} at ${shortCommit(forecast.commit)}, ${times.full(forecast.from)}, looked until ${times.at(forecast.until)}; ${run.pace} and ${forecast.other.pace}`;
+  const foot = `${forecast.fleet} ${forecast.commit === onDisk ? 'on disk' : `at ${shortCommit(forecast.commit)}`}, ${times.full(forecast.from)}, looked until ${times.at(forecast.until)}; ${run.pace} and ${forecast.other.pace}`;
   lines.push(...paragraph(foot, 0, width).map(paint.quiet));
   return `${lines.join('\n')}\n`;
 }

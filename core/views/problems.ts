@@ -10,6 +10,8 @@ export interface ProblemSummary {
 
 /** A source line longer than this is shown as the part around the mark. */
 const shownColumns = 110;
+/** A longer mark would push the remedy off the screen. */
+const LONGEST_MARK = 30;
 
 /**
  * One block for each problem and a closing line:
@@ -47,7 +49,7 @@ function block(problem: Problem, source: string | undefined): string {
   const { text, column } = excerpt(withoutCredentials(source), before + 1);
   const number = String(at.line).padStart(5);
   const length = Math.max(1, Math.min(marked, text.length - column + 1));
-  const mark = `${' '.repeat(column - 1)}${'^'.repeat(length)}`;
+  const mark = `${' '.repeat(column - 1)}${'^'.repeat(Math.min(length, LONGEST_MARK))}`;
   return [title, `${number} | ${text}`.trimEnd(), `      | ${mark}${remedy === '' ? '' : `  ${remedy}`}`].join('\n');
 }
 

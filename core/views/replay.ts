@@ -1,7 +1,7 @@
 /** `atlas replay`: whether the same facts lead to the same plan, and where they do not. */
 import { canonical } from '../digest.ts';
 import type { Plan, PlanInput, ResourceKey } from '../model/plan.ts';
-import { counted, shortCommit, shortDigest, timesIn, type ViewOptions } from './format.ts';
+import { counted, onDisk, shortCommit, shortDigest, timesIn, type ViewOptions } from './format.ts';
 import { columns, paintOf, paragraph, widthOf } from './layout.ts';
 
 export interface Difference {
@@ -50,7 +50,7 @@ export function renderReplay({ input, made, again, differences }: Replayed, opti
   const width = widthOf(options);
   const paint = paintOf(options);
   const times = timesIn(options.zone, null);
-  const what = `fleet ${again.fleet} at ${shortCommit(again.commit)}, facts of ${times.full(input.now)}`;
+  const what = `fleet ${again.fleet} ${again.commit === onDisk ? 'on disk' : `at ${shortCommit(again.commit)}`}, facts of ${times.full(input.now)}`;
   const size = counted(Object.keys(again.verdicts).length, 'verdict');
   const lines = [...paragraph(`${what}: ${size}, plan ${shortDigest(again.id)}, intent ${shortDigest(again.intent)}.`, 0, width)];
   if (made === null) lines.push('The bundle holds no plan to compare with.');

@@ -96,7 +96,7 @@ describe('the example fleet and what its hosts report', function () {
     for (const sentence of [
       /november-2026 production +\d hosts: patch to 20348\.5622/,
       /VM par-crm-01 +Mon 7 Dec 22:00 +until .*replicate/,
-      /DOES NOT FIT.*par-sql-01 +1 GiB free/,
+      /NOT DONE BY.*par-sql-01 +1 GiB free/,
       /lyo-hv-01 +needs a person: split brain/,
       /SLA +november-2026: high, due Thu 10 Dec/,
       /1 host cannot be forecast, for want of fresh facts: lyo-hv-03/,
