@@ -34,7 +34,7 @@ const windowEnds: Readonly<Record<RingName, Instant>> = {
   production: instantOf('2026-12-06T12:00+01:00'),
 };
 
-export const erp = migrationName('erp-to-lyon');
+const erp = migrationName('erp-to-lyon');
 /** The step of the move that nobody can undo by waiting: as `atlas trace` takes it. */
 export const takeover = 'lyo-hv-03/move/par-erp-app-01/takeover';
 /** Told in the Christmas freeze, 14 days before it may begin; it opens when the books of 2026 are closed. */
