@@ -1,5 +1,6 @@
 import { observedVm } from '../../interventions/facts.ts';
-import type { VirtualMachine } from '../../model/fleet.ts';
+import { replicationPolicyOf } from '../../interventions/goals.ts';
+import type { ReplicationPolicy, VirtualMachine } from '../../model/fleet.ts';
 import type { HostName } from '../../model/ids.ts';
 import type { Hold } from '../../model/plan.ts';
 import type { Candidate, VmCandidate } from '../candidate.ts';
@@ -16,14 +17,22 @@ export const target: Gate = {
     if (candidate.type === 'host') return drainTargets(candidate, survey);
     const { vm, from, to } = candidate;
     if (to === null) return [];
-    return [...unfit(survey, vm, from, to), ...certificates(survey, candidate, from, to)];
+    return [
+      ...unfit(survey, vm, from, to),
+      ...(replicates(candidate) ? certificates(survey, vm, candidate.policy, from, to) : []),
+    ];
   },
 };
 
 function drainTargets(candidate: Extract<Candidate, { type: 'host' }>, survey: Survey): readonly Hold[] {
   const { host, vms } = candidate;
   if (host.partner === null) return [];
-  return vms.flatMap((vm) => unfit(survey, vm, host.name, host.partner!));
+  const [from, to] = [host.name, host.partner];
+  // what is moved away replicates back, and moves back: without good certificates it stays where it went
+  return vms.flatMap((vm) => [
+    ...unfit(survey, vm, from, to),
+    ...certificates(survey, vm, replicationPolicyOf(survey.fleet, vm), from, to),
+  ]);
 }
 
 function unfit(survey: Survey, vm: VirtualMachine, from: HostName, to: HostName): readonly Hold[] {
@@ -64,10 +73,18 @@ function version(survey: Survey, vm: VirtualMachine, from: HostName, to: HostNam
   return runs.includes(needs) ? [] : [`it cannot run VMs of version ${needs}`];
 }
 
-/** Only replication needs them. */
-function certificates(survey: Survey, candidate: VmCandidate, from: HostName, to: HostName): readonly Hold[] {
-  const { kind, vm, leg, policy } = candidate;
-  if (kind === 'test-failover' || (kind === 'migrate' && leg?.migration.method === 'export-import')) return [];
+/** Only replication needs certificates. */
+function replicates({ kind, leg }: VmCandidate): boolean {
+  return kind !== 'test-failover' && !(kind === 'migrate' && leg?.migration.method === 'export-import');
+}
+
+function certificates(
+  survey: Survey,
+  vm: VirtualMachine,
+  policy: ReplicationPolicy | null,
+  from: HostName,
+  to: HostName,
+): readonly Hold[] {
   const least = policy?.certificateDaysLeft ?? usualDaysLeft;
   return [...new Set([from, to])].sort().flatMap((host): Hold[] => {
     const left = survey.observation(host)?.hyperV?.certificateDaysLeft;

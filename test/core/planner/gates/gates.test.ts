@@ -737,6 +737,27 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       },
       expect: [{ reason: 'target-unfit', target: 'hv-02' as never, why: 'it has no virtual switch "prod"' }],
     },
+    {
+      name: 'the certificate of the partner of a drain has expired',
+      change: (input) => (input.observations['hv-02']!.hyperV!.certificateDaysLeft = -3),
+      expect: [{ reason: 'target-unfit', target: 'hv-02' as never, why: 'its certificate for replication has expired' }],
+    },
+    {
+      name: 'its own certificate ends in the next days',
+      change: (input) => (input.observations['hv-01']!.hyperV!.certificateDaysLeft = 13),
+      expect: [
+        {
+          reason: 'target-unfit',
+          target: 'hv-01' as never,
+          why: 'its certificate for replication has 13 days left, 14 are needed',
+        },
+      ],
+    },
+    {
+      name: 'certificates that last long enough',
+      change: (input) => (input.observations['hv-02']!.hyperV!.certificateDaysLeft = 14),
+      expect: 'pass',
+    },
   ],
   backOff: [
     {
