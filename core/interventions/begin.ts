@@ -35,11 +35,11 @@ export function beginIntervention(
 }
 
 /** What is changed says what is done: each goal of a VM is reached by one kind of intervention. */
-export function kindFor(fleet: Fleet, { host, target }: Change): InterventionKind {
+function kindFor(fleet: Fleet, { host, target }: Change): InterventionKind {
   return isTarget(target) ? kindOf(fleet.hosts[host]!) : kindOfGoal(target);
 }
 
 /** The `attempt` that the call declares now; 1 when it is declared no more. */
-export function attemptOf(fleet: Fleet, call: CallName): number {
+function attemptOf(fleet: Fleet, call: CallName): number {
   return (fleet.rollouts[call] ?? fleet.migrations[call] ?? fleet.replicationPolicies[call])?.attempt ?? 1;
 }

@@ -123,7 +123,12 @@ export type Hold = { readonly until: Instant | null } & (
   /** The host itself, or the VM it is the guest of, cannot be worked on now. */
   | { readonly reason: 'host-unfit'; readonly why: string }
   | { readonly reason: 'disk-full'; readonly need: number; readonly free: number }
-  | { readonly reason: 'budget-spent'; readonly budget: string; readonly limit: number; readonly inUseBy: readonly (HostName | VmName)[] }
+  | {
+      readonly reason: 'budget-spent';
+      readonly budget: string;
+      readonly limit: number;
+      readonly inUseBy: readonly (HostName | VmName)[];
+    }
   /** It was reached and lost again; brought back once more, but not at once. */
   | { readonly reason: 'backing-off'; readonly healed: number; readonly lastAt: Instant; readonly until: Instant }
   | { readonly reason: 'plan-drifted'; readonly reviewed: Digest; readonly now: Digest }

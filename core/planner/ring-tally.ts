@@ -152,7 +152,7 @@ export function growingAway(
   };
 }
 
-export function growingNames(): Names & { add(name: HostName): void; remove(name: HostName): void } {
+function growingNames(): Names & { add(name: HostName): void; remove(name: HostName): void } {
   const names = new Set<HostName>();
   let inOrder: readonly HostName[] | null = null;
   return {
