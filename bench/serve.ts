@@ -13,9 +13,9 @@ import type { Prepared } from './prepare.ts';
 import { fleetName, planNow } from './workload.ts';
 
 export const name = fleetName as FleetName;
-const clock: Clock = { now: () => planNow, until: () => new Promise(() => {}) };
-const log: Log = { debug() {}, info() {}, warn() {}, error: (sentence, fields) => console.error(sentence, fields) };
-const metrics: Metrics = {
+export const clock: Clock = { now: () => planNow, until: () => new Promise(() => {}) };
+export const log: Log = { debug() {}, info() {}, warn() {}, error: (sentence, fields) => console.error(sentence, fields) };
+export const metrics: Metrics = {
   timePlan: (_fleet, make) => make(),
   actionEnded() {},
   synced() {},
