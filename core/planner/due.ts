@@ -6,16 +6,16 @@ import type { Plan, Verdict } from '../model/plan.ts';
 import { type Instant, instant } from '../model/time.ts';
 import type { Candidate } from './candidate.ts';
 import { backupsStaleAt } from './gates/backup.ts';
-import { staleFrom } from './gates/facts.ts';
+import { changesFrom } from './gates/facts.ts';
 import { hostsIn, type Room, roomFor } from './gates/window.ts';
 import { callAt, fleetOf, hostsOfRunning, remainingNeed } from './running.ts';
 import type { Survey } from './survey.ts';
 
-/** The first instant at which facts that are fresh now are too old. */
+/** The first instant at which facts that are fresh now are too old, or those from the future may count. */
 export function staleAt(seen: Survey): Instant | null {
   let first: Instant | null = null;
   const look = (host: HostName) => {
-    const at = staleFrom(seen, host);
+    const at = changesFrom(seen, host);
     if (at !== null && (first === null || at < first)) first = at;
   };
   for (const host in seen.fleet.hosts) look(host as HostName);

@@ -19,7 +19,7 @@ import { roomFor } from './gates/window.ts';
 import { reverts } from './host-standing.ts';
 import { isDown, sharingOf } from './locks.ts';
 import { nextStep } from './next-step.ts';
-import type { Survey, SurveyInput } from './survey.ts';
+import { isRecent, type Survey, type SurveyInput } from './survey.ts';
 import { goalWords } from './vm-words.ts';
 
 /** The fleet an intervention runs under: that of its own commit, for its whole life. */
@@ -124,7 +124,7 @@ export function factsFor(survey: Survey, record: Intervention, fleet: Fleet): Fa
     observation: (host: HostName) => survey.observation(host),
     heard(host, since) {
       const seenAt = survey.seenAt(host);
-      return seenAt !== undefined && input.now - seenAt <= limit && (since === null || seenAt >= since);
+      return seenAt !== undefined && isRecent(seenAt, input.now, limit) && (since === null || seenAt >= since);
     },
     mayBegin: mayBegin(survey, record, fleet),
     holdAll: input.stops.some(

@@ -1,4 +1,5 @@
 /** The input of a plan with the lookups every gate needs, made once. */
+import { clockSkew } from '../interventions/durations.ts';
 import { movedVms } from '../interventions/failover.ts';
 import { byStartOrder, indexOf, type Place } from '../interventions/fleet-index.ts';
 import { pairOf } from '../interventions/split-brain.ts';
@@ -7,7 +8,7 @@ import { type HostName, hostIn, type ResourceKey, vmIn, type VmName } from '../m
 import { type Intervention, subjectKey } from '../model/intervention.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Notice, PlanInput } from '../model/plan.ts';
-import type { Instant } from '../model/time.ts';
+import type { Duration, Instant } from '../model/time.ts';
 import { hostsOfVmWork } from './locks.ts';
 import { memberOf, type RingTally, ringTally } from './ring-tally.ts';
 
@@ -72,7 +73,7 @@ export function survey(input: PlanInput): Survey {
     seenAt: (host) => input.seenAt[host],
     fresh: (host) => {
       const at = input.seenAt[host];
-      return at !== undefined && input.now - at <= fleet.factsMaxAge && input.observations[host] !== undefined;
+      return at !== undefined && isRecent(at, input.now, fleet.factsMaxAge) && input.observations[host] !== undefined;
     },
     running,
     runningOn: (subject) => runningOn.get(subject),
@@ -92,6 +93,16 @@ export function survey(input: PlanInput): Survey {
     },
   });
   return seen;
+}
+
+/** Neither too old nor from the future: what a clock that went wrong says of when it was proves nothing. */
+export function isRecent(at: Instant, now: Instant, maxAge: Duration): boolean {
+  return now - at <= maxAge && !isAhead(at, now);
+}
+
+/** Further ahead than clocks may differ. */
+export function isAhead(at: Instant, now: Instant): boolean {
+  return at - now > clockSkew;
 }
 
 /** What follows from the facts and the declarations alone. */
@@ -224,7 +235,7 @@ export function namesOf(fleet: Fleet, subject: ResourceKey): readonly ResourceKe
 const renames = new WeakMap<Fleet, ReadonlyMap<ResourceKey, ResourceKey>>();
 
 /** Former name → the name it has now. */
-export function renamedIn(fleet: Fleet): ReadonlyMap<ResourceKey, ResourceKey> {
+function renamedIn(fleet: Fleet): ReadonlyMap<ResourceKey, ResourceKey> {
   let known = renames.get(fleet);
   if (known === undefined) {
     const found = new Map<ResourceKey, ResourceKey>();

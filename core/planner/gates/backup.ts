@@ -5,7 +5,8 @@ import { type Duration, type Instant, after, duration } from '../../model/time.t
 import { inScope } from '../../windows/freeze.ts';
 import type { Candidate } from '../candidate.ts';
 import { perSurvey } from '../per-survey.ts';
-import type { Survey } from '../survey.ts';
+import { isAhead, isRecent, type Survey } from '../survey.ts';
+import { notAheadFrom } from './facts.ts';
 import type { Gate } from './gate.ts';
 
 /**
@@ -17,8 +18,10 @@ export const backup: Gate = {
   check(candidate, survey) {
     return needs(candidate, survey).flatMap(({ vm, maxAge }): Hold[] => {
       const lastSuccess = newestBackups(survey, survey.input).get(vm) ?? null;
-      if (lastSuccess !== null && survey.input.now <= after(lastSuccess, maxAge)) return [];
-      return [{ reason: 'backup-stale', vm, lastSuccess, maxAge, until: null }];
+      if (lastSuccess !== null && isRecent(lastSuccess, survey.input.now, maxAge)) return [];
+      // one from the future proves nothing until its time has come
+      const until = lastSuccess !== null && isAhead(lastSuccess, survey.input.now) ? notAheadFrom(lastSuccess) : null;
+      return [{ reason: 'backup-stale', vm, lastSuccess, maxAge, until }];
     });
   },
 };

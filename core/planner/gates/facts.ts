@@ -1,7 +1,8 @@
 import { after, type Instant } from '../../model/time.ts';
 import type { Hold } from '../../model/plan.ts';
 import type { HostName } from '../../model/ids.ts';
-import type { Survey } from '../survey.ts';
+import { clockSkew } from '../../interventions/durations.ts';
+import { isAhead, type Survey } from '../survey.ts';
 import type { Gate } from './gate.ts';
 
 /** Rule 2: a report older than its limit justifies nothing. Every host the intervention touches must have reported. */
@@ -21,11 +22,22 @@ function staleness(survey: Survey, host: HostName, matters: boolean): readonly H
   if (!matters || survey.fresh(host)) return [];
   const seenAt = survey.seenAt(host);
   if (seenAt === undefined || survey.observation(host) === undefined) return [{ reason: 'facts-missing', host, until: null }];
-  return [{ reason: 'facts-stale', host, seenAt, maxAge: survey.fleet.factsMaxAge, until: null }];
+  const until = isAhead(seenAt, survey.input.now) ? notAheadFrom(seenAt) : null;
+  return [{ reason: 'facts-stale', host, seenAt, maxAge: survey.fleet.factsMaxAge, until }];
 }
 
-/** When fresh facts of a host stop being fresh, in the first millisecond after. */
-export function staleFrom(survey: Survey, host: HostName): Instant | null {
+/** The first instant at which what is dated `at` may count. */
+export function notAheadFrom(at: Instant): Instant {
+  return after(at, -clockSkew as typeof clockSkew);
+}
+
+/** When fresh facts of a host stop being fresh, in the first millisecond after; or those from the future begin to be. */
+export function changesFrom(survey: Survey, host: HostName): Instant | null {
+  const seenAt = survey.seenAt(host);
+  return seenAt !== undefined && isAhead(seenAt, survey.input.now) ? notAheadFrom(seenAt) : staleFrom(survey, host);
+}
+
+function staleFrom(survey: Survey, host: HostName): Instant | null {
   const seenAt = survey.seenAt(host);
   return seenAt === undefined || !survey.fresh(host)
     ? null

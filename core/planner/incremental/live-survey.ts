@@ -7,11 +7,12 @@ import type { PatchRollout, Ring } from '../../model/fleet.ts';
 import { type HostName, type ResourceKey, vmIn, type VmName } from '../../model/ids.ts';
 import { type Intervention, subjectKey } from '../../model/intervention.ts';
 import type { Notice, Stop } from '../../model/plan.ts';
-import { after, type Duration, type Instant } from '../../model/time.ts';
+import { after, type Duration, type Instant, soonest } from '../../model/time.ts';
 import { type GrowingTally, memberOf, ringTally } from '../ring-tally.ts';
-import { namesOf, type Survey, type SurveyInput, surveyOver } from '../survey.ts';
+import { notAheadFrom } from '../gates/facts.ts';
+import { isAhead, isRecent, namesOf, type Survey, type SurveyInput, surveyOver } from '../survey.ts';
 import { Cell, Cells, forgetAll, type Reader } from './cells.ts';
-import { createFreshness, type Freshness } from './freshness.ts';
+import { createFreshness } from './freshness.ts';
 import { createHistory, type History } from './history.ts';
 import { counts, type Known } from './known.ts';
 import { same } from './same.ts';
@@ -38,7 +39,8 @@ export interface Listener {
 
 export interface LiveSurvey {
   readonly survey: Survey;
-  readonly freshness: Freshness;
+  /** The first instant at which facts of a host that counts stop being fresh, or those from the future may count. */
+  staleAt(counts: (host: HostName) => boolean): Instant | null;
   /** Names of hosts and VMs in maintenance by work under way. */
   readonly inMaintenance: Pick<ReadonlySet<string>, 'has'>;
   /** Who of the ring is away. */
@@ -140,9 +142,18 @@ export function createLiveSurvey(start: Known, startsAt: Instant, listener: List
   const seenAt = (host: HostName): Instant | undefined => live.known.presence.get(host)?.seenAt;
   const isFresh = (host: HostName): boolean => {
     const at = seenAt(host);
-    return at !== undefined && live.now - at <= fleet.factsMaxAge && live.known.observations.has(host);
+    return at !== undefined && isRecent(at, live.now, fleet.factsMaxAge) && live.known.observations.has(host);
   };
   const freshness = createFreshness((host) => (isFresh(host) ? after(seenAt(host)!, (fleet.factsMaxAge + 1) as Duration) : null));
+
+  /** Whose last report is from the future: hardly ever anybody. */
+  const ahead = new Set<HostName>();
+  const heard = (host: HostName): 'still-fresh' | 'other' => {
+    const at = seenAt(host);
+    if (at !== undefined && isAhead(at, live.now)) ahead.add(host);
+    else ahead.delete(host);
+    return freshness.heard(host);
+  };
 
   const tallies = new Map<Ring, GrowingTally>();
   const awayVersions = new Map<Ring, number>();
@@ -258,7 +269,7 @@ export function createLiveSurvey(start: Known, startsAt: Instant, listener: List
     for (const key of keys) touchSubject(key);
   };
 
-  for (const host of start.presence.keys()) freshness.heard(host);
+  for (const host of start.presence.keys()) heard(host);
   for (const [id, record] of start.interventions) {
     if (!counts(fleet, record)) continue;
     history.put(id, record);
@@ -267,7 +278,8 @@ export function createLiveSurvey(start: Known, startsAt: Instant, listener: List
 
   return {
     survey,
-    freshness,
+    staleAt: (whose) =>
+      soonest([freshness.staleAt(whose), ...[...ahead].flatMap((host) => (whose(host) ? notAheadFrom(seenAt(host)!) : []))]),
     inMaintenance: { has: (name) => (maintenance.get(name) ?? 0) > 0 },
     awayIn: (ring) => awayCells.of(ring),
     hostCell: (host) => hostCells.known(host),
@@ -292,14 +304,20 @@ export function createLiveSurvey(start: Known, startsAt: Instant, listener: List
         for (const one of history.running.slice()) touchIntervention(one.id, one);
       }
       for (const host of freshness.silentSince(now)) touchHost(host);
+      for (const host of ahead) {
+        const at = seenAt(host);
+        if (at !== undefined && isAhead(at, now)) continue;
+        heard(host);
+        touchHost(host);
+      }
     },
     changedHost(host) {
-      freshness.heard(host);
+      heard(host);
       touchHost(host);
     },
     changedPresence(host) {
       // as long as it stays fresh only those care who compare with the very instant
-      if (freshness.heard(host) === 'other') touchHost(host);
+      if (heard(host) === 'other') touchHost(host);
       presenceCells.touch(host);
     },
     changedIntervention(id) {

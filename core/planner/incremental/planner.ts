@@ -479,7 +479,7 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
         madeAt: now,
         verdicts,
         noticesDue: noticesFor(survey, [...untold.values(), ...unclearUntold.values()]),
-        wakeAt: soonest([due, live.freshness.staleAt(countsAsStale)]),
+        wakeAt: soonest([due, live.staleAt(countsAsStale)]),
         dueAt: due,
       };
       return { plan, before, survey };

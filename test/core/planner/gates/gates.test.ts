@@ -128,6 +128,16 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       change: (input) => delete input.seenAt['hv-02'],
       expect: [{ reason: 'facts-missing', host: 'hv-02' as never }],
     },
+    {
+      name: 'seen ahead of its time, as far as clocks may differ',
+      change: (input) => (input.seenAt['hv-01'] = (saturday21 + minute) as never),
+      expect: 'pass',
+    },
+    {
+      name: 'seen in the future',
+      change: (input) => (input.seenAt['hv-02'] = (saturday21 + hour) as never),
+      expect: [{ reason: 'facts-stale', host: 'hv-02' as never, until: (saturday21 + 59 * minute) as never }],
+    },
     { name: 'a silent guest does not hold its host', change: (input) => delete input.seenAt['app-01'], expect: 'pass' },
     {
       name: 'a silent host holds its guest',

@@ -113,6 +113,12 @@ export const vmTables: Readonly<Record<string, readonly VmRow[]>> = {
       expect: [{ reason: 'backup-stale', lastSuccess: ago(1441), maxAge: day }],
     },
     {
+      name: 'dated in the future',
+      scenery: backedUp,
+      change: (input) => told(input, { 'app-01': ago(-30) }),
+      expect: [{ reason: 'backup-stale', lastSuccess: ago(-30), until: ago(-29) }],
+    },
+    {
       name: 'the migration asks for a younger one',
       scenery: { ...backedUp, migration: erp().replace('  verify:', '  before: { backup: { maxAge: PT2H } }\n  verify:') },
       change: (input) => told(input, { 'app-01': ago(180) }),
