@@ -1,4 +1,5 @@
 /** Changes that take protection away, or change who decides: shown first, however small they look. */
+import { compareBuilds, compareDebianVersions } from '../model/patch-level.ts';
 import type { DiffKind } from './documents.ts';
 import type { ResourceChange } from './diff.ts';
 import type { FieldChange } from './fields.ts';
@@ -8,6 +9,7 @@ export const RiskCode = [
   'identity', // another machine may speak for a name
   'hold-lifted', // work that was held or frozen may start
   'emergency-lane', // starts without waiting for days of notice or a window
+  'level-lowered', // hosts that lack fixes count as patched
   'safety-loosened', // a check, budget, pause or way back is weaker than before
 ] as const;
 export type RiskCode = (typeof RiskCode)[number];
@@ -33,6 +35,10 @@ const becomes =
 const losesSome: Judge = (a, b) => Array.isArray(a) && a.some((one) => !(Array.isArray(b) && b.includes(one)));
 const gone: Judge = (a, b) => a !== null && b === null;
 const anything: Judge = () => true;
+const lowerBuild: Judge = (a, b) => typeof a === 'string' && typeof b === 'string' && (compareBuilds(b, a) ?? 0) < 0;
+/** Where none was accepted, a hotpatch accepts builds below the target. */
+const lowerHotpatch: Judge = (a, b) => typeof b === 'string' && (typeof a !== 'string' || (compareBuilds(b, a) ?? 0) < 0);
+const lowerVersion: Judge = (a, b) => typeof a === 'string' && (typeof b !== 'string' || compareDebianVersions(b, a) < 0);
 
 /** By path pattern: when a change of the field weakens something. `*` meets one part. The first that matches counts. */
 const judged: Readonly<Partial<Record<DiffKind, Readonly<Record<string, readonly [RiskCode, Judge]>>>>> = {
@@ -54,7 +60,12 @@ const judged: Readonly<Partial<Record<DiffKind, Readonly<Record<string, readonly
     'checks/probes/*': ['safety-loosened', gone],
   },
   VirtualMachine: { 'lifecycle/retired': ['identity', gone], replica: ['safety-loosened', gone] },
-  PatchBaseline: { blockedKbs: ['safety-loosened', losesSome] },
+  PatchBaseline: {
+    blockedKbs: ['safety-loosened', losesSome],
+    'products/*/build': ['level-lowered', lowerBuild],
+    'products/*/hotpatch': ['level-lowered', lowerHotpatch],
+    'products/*/packages/*': ['level-lowered', lowerVersion],
+  },
   PatchRollout: {
     lane: ['emergency-lane', becomes('emergency')],
     'notice/days': ['safety-loosened', needDown],

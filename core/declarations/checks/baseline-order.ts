@@ -26,6 +26,15 @@ export const checkBaselineOrder: Rule = ({ fleet, report }) => {
           remedy: `correct the build or the date of release; see ${before.baseline.origin.file}`,
         });
       }
+      if (before !== null && target.hotpatch !== null && isAtMost(target.hotpatch, before.build)) {
+        report('PatchBaseline', baseline.name, {
+          code: 'hotpatch-goes-back',
+          pointer: `/spec/products/${product}/hotpatch`,
+          on: 'value',
+          message: `hotpatch ${target.hotpatch} is not above ${before.build} of baseline "${before.baseline.name}", which was released before: hosts without the fixes of "${baseline.name}" would count as patched.`,
+          remedy: `write the build of the hotpatch that brings the fixes of "${baseline.name}", or remove it; see ${before.baseline.origin.file}`,
+        });
+      }
       if (highest === null || isLower(highest.build, build)) highest = { build, baseline };
     }
   }
@@ -34,6 +43,11 @@ export const checkBaselineOrder: Rule = ({ fleet, report }) => {
 interface Level {
   readonly build: string;
   readonly baseline: PatchBaseline;
+}
+
+/** A number that cannot be compared with the build of its own product is refused where it is read. */
+function isAtMost(a: string, b: string): boolean {
+  return (compareBuilds(a, b) ?? 1) <= 0;
 }
 
 function isLower(a: string, b: string): boolean {

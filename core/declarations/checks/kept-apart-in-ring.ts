@@ -41,9 +41,16 @@ interface Apart {
 
 type GuestOf = (vm: string) => HostName | undefined;
 
-/** The hosts that are patched when a member is: itself, or the guest that a VM is. Sorted. */
+/**
+ * The hosts whose patching takes a member: itself, the guest that a VM is, or the home whose drain takes a VM that has no
+ * agent. Sorted.
+ */
 function hostsOf(fleet: Fleet, guestOf: GuestOf, { members }: KeepApart): readonly string[] {
-  const hosts = members.flatMap((member) => (fleet.hosts[member] !== undefined ? [member] : (guestOf(member) ?? [])));
+  const hosts = members.flatMap((member): readonly string[] => {
+    if (fleet.hosts[member] !== undefined) return [member];
+    const host = guestOf(member) ?? fleet.vms[member]?.home;
+    return host === undefined || fleet.hosts[host] === undefined ? [] : [host];
+  });
   return [...new Set(hosts)].sort();
 }
 

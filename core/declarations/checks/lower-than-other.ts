@@ -1,7 +1,7 @@
 /** Two rollouts may select one host when one is an emergency; it is there to bring something newer. */
-import { type PatchRollout, Product } from '../../model/fleet.ts';
+import { type PatchRollout, Product, type Target } from '../../model/fleet.ts';
 import type { HostName } from '../../model/ids.ts';
-import { compareBuilds } from '../../model/patch-level.ts';
+import { compareBuilds, compareDebianVersions } from '../../model/patch-level.ts';
 import { type Ground, named, type Rule } from './ground.ts';
 
 interface Clash {
@@ -66,7 +66,20 @@ function lowerBuilds(
   const its = fleet.baselines[higher.baseline];
   const low = mine?.products[product];
   const high = its?.products[product];
-  if (low?.type !== 'windows' || high?.type !== 'windows' || (compareBuilds(low.build, high.build) ?? 0) >= 0) return null;
-  const passed = lower.lane === 'normal' && higher.lane === 'emergency' && mine!.released <= its!.released;
-  return passed ? null : [low.build, high.build];
+  const levels = low === undefined || high === undefined ? null : lowerLevels(low, high);
+  // of the same day nobody knows which came first
+  const passed = lower.lane === 'normal' && higher.lane === 'emergency' && mine!.released < its!.released;
+  return passed ? null : levels;
+}
+
+/** The builds, or the first package whose pin is lower. Null when nothing of `low` is. */
+function lowerLevels(low: Target, high: Target): readonly [string, string] | null {
+  if (low.type === 'windows' && high.type === 'windows')
+    return (compareBuilds(low.build, high.build) ?? 0) < 0 ? [low.build, high.build] : null;
+  if (low.type !== 'debian' || high.type !== 'debian' || low.suite !== high.suite) return null;
+  for (const name of Object.keys(low.packages).sort()) {
+    const [mine, its] = [low.packages[name]!, Object.hasOwn(high.packages, name) ? high.packages[name] : undefined];
+    if (its !== undefined && compareDebianVersions(mine, its) < 0) return [`${name} ${mine}`, `${name} ${its}`];
+  }
+  return null;
 }

@@ -12,8 +12,8 @@ export type Members = ReadonlyMap<string, readonly (readonly HostName[])[]>;
 /** @param partial rings may be empty or short of hosts that are not at hand. */
 export function checkRollouts(registry: Registry, index: LabelIndex, partial: boolean, report: ReportAt): Members {
   const members = new Map<string, readonly (readonly HostName[])[]>();
-  /** Host → the normal rollout and ring that has it. */
-  const claims = new Map<HostName, string>();
+  /** Host → the rollout of that lane that has it: an emergency may pass a normal one, and nothing else may pass anything. */
+  const claims = { normal: new Map<HostName, string>(), emergency: new Map<HostName, string>() };
   const someHostUnread = registry.mayHide('Host') || registry.declared('Host').size > registry.all('Host').length;
   for (const declared of registry.all('PatchRollout')) {
     const rollout = declared.model;
@@ -22,7 +22,7 @@ export function checkRollouts(registry: Registry, index: LabelIndex, partial: bo
     const baseline = registry.refer(declared, '/spec/baseline', 'PatchBaseline', rollout.baseline);
     if (rollout.window !== null) registry.refer(declared, '/spec/window', 'MaintenanceWindow', rollout.window);
     if (!someHostUnread && !partial) checkSizes(declared, rollout, rings, index, report);
-    checkOverlaps(declared, rollout, rings, claims, report);
+    checkOverlaps(declared, rollout, rings, claims[rollout.lane], report);
     if (baseline !== null && !partial) checkProducts(registry, declared, rollout, rings, baseline, report);
   }
   return members;
@@ -89,7 +89,6 @@ function checkOverlaps(
       });
     }
     for (const host of rings[i]!) if (!mine.has(host)) mine.set(host, ring.name);
-    if (rollout.lane === 'emergency') return;
     const taken = rings[i]!.filter((host) => claims.has(host) && claims.get(host) !== rollout.name);
     if (taken.length > 0) {
       report(declared, {
@@ -97,7 +96,7 @@ function checkOverlaps(
         pointer: `/spec/rings/${i}/hosts`,
         on: 'value',
         message: `${listed(taken)} ${taken.length === 1 ? 'is' : 'are'} already claimed by rollout "${claims.get(taken[0]!)!}".`,
-        remedy: 'remove the rollout that is over; only an emergency rollout may pass another',
+        remedy: 'remove the rollout that is over; only an emergency rollout may pass another, and only one that is none',
       });
     }
     for (const host of rings[i]!) if (!claims.has(host)) claims.set(host, rollout.name);

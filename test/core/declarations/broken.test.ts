@@ -345,6 +345,17 @@ const cases: readonly Broken[] = [
     says: ['asks for 5 healthy hosts and has 4', 'write at most 4'],
   },
   {
+    name: 'two emergencies that claim the same hosts',
+    edits: { 'rollout.yaml': [['baseline: 2026-11\n', 'baseline: 2026-11\n  lane: emergency\n']] },
+    add: {
+      'second.yaml': tinyFiles['rollout.yaml']!.split('---\n')[1]!
+        .replace('november-2026', 'october-2026')
+        .replace('baseline: 2026-11\n', 'baseline: 2026-11\n  lane: emergency\n'),
+    },
+    expected: ['second.yaml:9:27 host-in-two-rollouts'],
+    says: ['claimed by rollout "november-2026"'],
+  },
+  {
     name: 'two normal rollouts that claim the same hosts',
     edits: {},
     add: { 'second.yaml': tinyFiles['rollout.yaml']!.split('---\n')[1]!.replace('november-2026', 'october-2026') },

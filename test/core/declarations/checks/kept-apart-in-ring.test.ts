@@ -28,6 +28,21 @@ describeBroken('a keepApart set in one ring', [
     add: { 'guest.yaml': secondGuest },
     expected: ['rollout.yaml:18:42 kept-apart-in-one-ring'],
   },
+  {
+    name: 'of a host and a VM without an agent, whose home is drained beside it',
+    edits: {
+      'fleet.yaml': [apart('app-01, db-01')],
+      'rollout.yaml': [budget('total: 2')],
+      'hosts.yaml': [['  runsOn: { vm: app-01 }\n', '']],
+    },
+    expected: ['rollout.yaml:18:42 kept-apart-in-one-ring'],
+    says: ['ring "all" may take app-01, hv-02 at once, but keepApart "front"'],
+  },
+  {
+    name: 'of a VM without an agent, whose home is drained after the other',
+    edits: { 'fleet.yaml': [apart('app-01, db-01')], 'hosts.yaml': [['  runsOn: { vm: app-01 }\n', '']] },
+    expected: [],
+  },
   { name: 'whose budget takes one of a site', edits: { 'fleet.yaml': [apart('app-01, web-01')] }, expected: [] },
   {
     name: 'in the emergency lane the planner alone keeps them apart',

@@ -35,6 +35,17 @@ describeBroken('an emergency beside a rollout', [
     add: { 'urgent.yaml': emergency('2026-11-24', '20348.5641') },
     expected: [],
   },
+  {
+    name: 'released on the same day as a rollout of something lower: nobody knows which came first',
+    add: { 'urgent.yaml': emergency('2026-11-10', '20348.5641') },
+    expected: ['rollout.yaml:15:13 lower-than-rolled-out'],
+  },
+  {
+    name: 'that pins a lower package',
+    add: { 'urgent.yaml': emergency('2026-11-24', '20348.5641').replace('1.6-2.1+deb12u1', '1.6-2.1') },
+    expected: ['urgent.yaml:15:13 lower-than-rolled-out'],
+    says: ['debian-12 jq 1.6-2.1 is lower than jq 1.6-2.1+deb12u1, which rollout "november-2026" brings to web-01'],
+  },
   { name: 'that is the same', add: { 'urgent.yaml': emergency('2026-11-10', '20348.5622') }, expected: [] },
   {
     name: 'that was there before a rollout of something lower',
