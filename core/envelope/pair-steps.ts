@@ -104,11 +104,9 @@ function repairing(asked: VmAsked, between: readonly HostName[], otherOf: Betwee
   return (
     only(asked, ...between) ??
     judged(asked, {
+      // never on a replica: one that has run since its failover would lose what it wrote, and nothing here shows that it did not
       'repair/cancel': row('failover.cancel', () =>
-        // a copy that has run since its failover would lose what it wrote
-        copy?.replication?.mode === 'replica'
-          ? seen(asked, { replication: ['FailedOverWaitingCompletion'], vm: 'Off' })
-          : seen(asked, { mode: 'primary', replication: ['PreparedForFailover'], vm: 'Off' }),
+        seen(asked, { mode: 'primary', replication: ['PreparedForFailover'], vm: 'Off' }),
       ),
       'repair/complete': row(
         'failover.complete',

@@ -112,17 +112,17 @@ function afterTakeover(facts: Facts, torn: Torn, p: Half, r: Half): Recovered {
   );
 }
 
-/** P is well and serves, R was failed over and never started: back, nothing was written there. */
-function falseAlarm(facts: Facts, torn: Torn, p: Half, r: Half): Recovered {
+/** P serves, R was failed over too: nothing shows that R never ran, and what was written there since would be lost by going back. */
+function falseAlarm(facts: Facts, torn: Torn, p: Half, r: Half): Move {
   const { vm } = torn;
-  const isIdle = r.copy.state === 'Off' && r.copy.replication?.state === 'FailedOverWaitingCompletion';
-  if (isIdle && p.copy.heartbeat === 'ok') return act('repair/cancel', r.host, vmOrder('failover.cancel', vm.name));
-  if (isIdle) return waiting(facts, torn, `the heartbeat of ${vm.name} on ${p.host}`);
+  const isCompleted = r.copy.replication?.state === 'FailedOver';
   return person(
     facts,
     torn,
-    `${vm.name} runs on ${p.host}, and its failover to ${r.host} was completed (${r.copy.state} there)`,
-    `if the copy on ${p.host} is right: Remove-VMReplication on both, delete the copy on ${r.host}; its replication is set up anew`,
+    `${vm.name} runs on ${p.host}, and its failover to ${r.host} was ${isCompleted ? 'completed' : 'begun'} (${r.copy.state} there)`,
+    isCompleted
+      ? `if the copy on ${p.host} is right: Remove-VMReplication on both, delete the copy on ${r.host}; its replication is set up anew`
+      : `find out which copy is right. Only if the one on ${r.host} never ran since: Stop-VMFailover there; it goes on by itself`,
   );
 }
 

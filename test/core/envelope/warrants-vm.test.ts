@@ -391,10 +391,10 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
   ],
   'repair/cancel': [
     {
-      name: 'a failover that was never started',
+      name: 'a failover of which nothing shows that it was never started',
       on: 'hv-02',
       copy: 'replica FailedOverWaitingCompletion Off',
-      answer: 'warranted',
+      answer: 'not-ready',
     },
     ...elsewhere('hv-03'),
     ...notReady(

@@ -197,7 +197,8 @@ const repairs: Readonly<Record<HalfState, Repair>> = {
   reversed: { steps: [], asks: /^it is Off on /, ends: 'as it was' },
   'primary-lost': { steps: [], asks: /^hv-01 has not reported/, ends: 'as it was' },
   'primary-back': { steps: ['repair/complete', 'repair/demote', 'repair/reverse', 'replicate/start', ...allTheWay] },
-  'false-alarm': { steps: ['repair/cancel', 'replicate/resume'] },
+  // nothing shows that the other copy never ran
+  'false-alarm': { steps: [], asks: /^app-01 runs on hv-01, and its failover to hv-02 was begun \(Off there\)$/, ends: 'as it was' },
   'link-trouble': { steps: ['replicate/resume'] },
   'resynchronization-needed': { steps: ['replicate/resynchronize'] },
   suspended: { steps: ['replicate/resume'] },
