@@ -139,10 +139,10 @@ export function callAt(fleet: Fleet, record: Intervention): { readonly window: W
   return fleet.rollouts[record.call] ?? null;
 }
 
-/** Hosts whose freezes end its room: the one that is patched, or all that work on a VM touches. */
+/** Hosts whose freezes end its room: all that it touches. None when the host that is patched is declared no more. */
 export function hostsOfRunning(survey: Survey, record: Intervention): readonly Host[] {
-  const names = record.vm === null ? [record.host] : survey.touchedBy(record);
-  return names.flatMap((name) => survey.fleet.hosts[name] ?? []);
+  if (record.vm === null && !Object.hasOwn(survey.fleet.hosts, record.host)) return [];
+  return survey.touchedBy(record).flatMap((name) => survey.fleet.hosts[name] ?? []);
 }
 
 /** What the rest of an intervention still needs of its window before its irreversible part may begin. */

@@ -46,9 +46,9 @@ export type Room =
       readonly freeze: Freeze | null;
     };
 
-/** Hosts whose freezes end the room of a candidate: the one that is patched, or all that a VM's work touches. */
+/** Hosts whose freezes end the room of a candidate: all that it touches, as with orders. A drain is work on the partner too. */
 export function hostsIn(fleet: Fleet, candidate: Candidate): readonly Host[] {
-  return candidate.type === 'host' ? [candidate.host] : candidate.touches.flatMap((name) => fleet.hosts[name] ?? []);
+  return candidate.touches.flatMap((name) => fleet.hosts[name] ?? []);
 }
 
 /** The room that work on `hosts` has now in its window (null = always): it ends where the window closes or a freeze begins. */

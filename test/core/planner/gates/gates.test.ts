@@ -373,6 +373,16 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       expect: [{ reason: 'window-too-short', left: hour as never, until: at('2026-11-22T02:00+01:00') }],
     },
     {
+      name: 'a freeze of the partner begins too soon for the drain',
+      change: (input) => input.fleet.freezes.push(freeze('2026-11-21T22:00+01:00', '2026-11-22T02:00+01:00', ['hv-02'])),
+      expect: [{ reason: 'window-too-short', left: hour as never, until: at('2026-11-22T02:00+01:00') }],
+    },
+    {
+      name: 'a freeze of somebody else',
+      change: (input) => input.fleet.freezes.push(freeze('2026-11-21T22:00+01:00', '2026-11-22T02:00+01:00', ['web-01'])),
+      expect: 'pass',
+    },
+    {
       name: 'round the clock',
       now: '2026-11-18T10:00+01:00',
       change: (input) => (rollout(input).window = null),
@@ -475,6 +485,49 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
         input.interventions.push(one);
       },
       expect: [{ reason: 'keep-apart', inUseBy: ['app-01'] }],
+    },
+    {
+      name: 'the other member is silent',
+      host: 'web-01',
+      change: (input) => {
+        input.fleet.keepApart.push({ name: 'front', members: ['web-01', 'app-01'], max: 1 });
+        delete input.seenAt['app-01'];
+      },
+      expect: [{ reason: 'keep-apart', inUseBy: ['app-01'] }],
+    },
+    {
+      name: 'the host of the other member is silent',
+      host: 'web-01',
+      change: (input) => {
+        input.fleet.keepApart.push({ name: 'front', members: ['web-01', 'db-01'], max: 1 });
+        delete input.seenAt['hv-02'];
+      },
+      expect: [{ reason: 'keep-apart', inUseBy: ['db-01'] }],
+    },
+    {
+      name: 'the other member does not run',
+      host: 'web-01',
+      change: (input) => {
+        input.fleet.keepApart.push({ name: 'front', members: ['web-01', 'db-01'], max: 1 });
+        vmSeen(input, 'hv-02', 'db-01').state = 'Off';
+      },
+      expect: [{ reason: 'keep-apart', inUseBy: ['db-01'] }],
+    },
+    {
+      name: 'the patch of the other member failed',
+      host: 'web-01',
+      change: (input) => {
+        rollout(input).rings[0]!.maxFailed = 5;
+        input.fleet.keepApart.push({ name: 'front', members: ['web-01', 'hv-02'], max: 1 });
+        input.interventions.push(record(input, 'hv-02', { outcome: 'failed' }));
+      },
+      expect: [{ reason: 'keep-apart', inUseBy: ['hv-02'] }],
+    },
+    {
+      name: 'the other member serves',
+      host: 'web-01',
+      change: (input) => void input.fleet.keepApart.push({ name: 'front', members: ['web-01', 'db-01', 'hv-02'], max: 1 }),
+      expect: 'pass',
     },
     {
       name: 'two may',
