@@ -203,11 +203,14 @@ export function predicateOf(accepted: AcceptedCommit | undefined): ReviewPredica
 export function knownOf(state: FleetState): Known | null {
   const { fleet, commit, observations, digests, presence, interventions, notices } = state;
   if (fleet === null) return null;
+  const predicate = predicateOf(state.accepted.get(commit));
+  // the pinned commit alone is trusted without a review; of any other, evidence that is not there is doubt
+  const isProven = commit === state.pinned || predicate !== null;
   return {
     fleet,
     commit,
-    review: state.rewritten ? 'unknown' : 'reviewed',
-    reviewedIntent: predicateOf(state.accepted.get(commit))?.intent ?? null,
+    review: state.rewritten || !isProven ? 'unknown' : 'reviewed',
+    reviewedIntent: predicate?.intent ?? null,
     earlier: Object.fromEntries(state.earlier),
     stops: [...state.stops.values()],
     observations,
