@@ -12,6 +12,7 @@ import { after as later, day, duration, type Instant, instant } from '../model/t
 import { counted, cut, timesIn } from '../views/format.ts';
 import { frozen, inScope } from '../windows/freeze.ts';
 import { patternOf } from '../windows/window.ts';
+import { delayOf } from './delays.ts';
 import { callNamed, callNames, type CallView, memberNamed, own } from './calls.ts';
 import { same } from './same.ts';
 import { type Start, startsOf } from './starts.ts';
@@ -133,6 +134,10 @@ function breaks(
     const arrived = call.kind === 'Migration' && own(after.vms, name)?.home === targetOf(before, call.name, told);
     return binding && !arrived ? { code: 'withdraws-announced', start: null } : null;
   }
+  const judged = (instead: Start | null): Omit<Broken, 'promise'> | null => {
+    if (instead === null || instead.at > start.at) return { code: 'postpones-announced', start: instead?.at ?? null };
+    return delayOf(before, after, call, told, name) === null ? null : { code: 'postpones-announced', start: start.at };
+  };
   const subject = noticeSubjectOf(after, call.name, name);
   const days = duration(noticeDays(after, is) * day);
   const mine = given.filter((one) => one.subject === subject);
@@ -145,11 +150,10 @@ function breaks(
     }
     if (!binding) return null;
     const instead = startAfter(is.window, member.at, atLeast(notice.from, later(givenAt, days)));
-    return instead !== null && instead.at <= start.at ? null : { code: 'postpones-announced', start: instead?.at ?? null };
+    return judged(instead);
   }
   if (!binding) return null;
-  const instead = startAfter(is.window, member.at, later(givenAt ?? now, days));
-  return instead !== null && instead.at <= start.at ? null : { code: 'postpones-announced', start: instead?.at ?? null };
+  return judged(startAfter(is.window, member.at, later(givenAt ?? now, days)));
 }
 
 function problemOf({ before, after, now }: Judge, call: CallView, group: readonly Broken[]): Problem {
@@ -158,7 +162,9 @@ function problemOf({ before, after, now }: Judge, call: CallView, group: readonl
   const names = group.map((one) => one.promise.name);
   const who = `${counted(group.length, call.kind === 'PatchRollout' ? 'host' : 'VM')} (${cut(names, 3, 'atlas diff')})`;
   const announced = times.at(promise.start.at);
-  const cause = causeOf(before, after, call, promise);
+  const delayed = code === 'postpones-announced' && instead === promise.start.at;
+  const delay = delayed ? delayOf(before, after, call, promise.told, promise.name) : null;
+  const cause = delay ?? causeOf(before, after, call, promise);
   const problem = (message: string, remedy: string): Problem => ({
     code,
     at: { ...placeOf(cause.origin, cause.pointer), column: 1 },
@@ -178,7 +184,9 @@ function problemOf({ before, after, now }: Judge, call: CallView, group: readonl
       ? 'takes it back'
       : instead === null
         ? 'leaves it no start at all'
-        : `puts it off to ${times.at(instead)}`;
+        : instead > promise.start.at
+          ? `puts it off to ${times.at(instead)}`
+          : 'would let it come later than announced';
   const until = now < promise.start.closesAt ? times.at(promise.start.closesAt) : '';
   return problem(
     `${call.name} was announced to ${who} for ${announced} and may not be postponed since ${since}; this commit ${does} (${cause.what}).`,

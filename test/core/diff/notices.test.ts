@@ -152,6 +152,44 @@ const cases: readonly {
     edits: { 'rollout.yaml': [['  window: saturday-night\n', '  lane: emergency\n']] },
     at: thursday,
   },
+  {
+    name: 'the days in which it may not be postponed are fewer, in those days',
+    edits: { 'rollout.yaml': [['  rings:', '  notice: { days: 7, postponableUntilDays: 0 }\n  rings:']] },
+    at: thursday,
+    refused:
+      /^postpones-announced rollout\.yaml:\d+ .*would let it come later than announced \(postponable until 3 d before → 0 d/,
+  },
+  {
+    name: 'the days in which it may not be postponed are fewer, before those days',
+    edits: { 'rollout.yaml': [['  rings:', '  notice: { days: 7, postponableUntilDays: 0 }\n  rings:']] },
+    at: tuesday,
+  },
+  {
+    name: 'a host moves to a later ring',
+    edits: { 'hosts.yaml': [['product: debian-12\n  labels: { ring: all }', 'product: debian-12\n  labels: { ring: late }']] },
+    at: thursday,
+    refused: /^postpones-announced rollout\.yaml:\d+ .*to 1 host \(web-01\).*\(rings before that of web-01: 0 → 1\)/,
+  },
+  {
+    name: 'a ring is put before the one that was told',
+    edits: {
+      'rollout.yaml': [
+        [
+          '    - { name: pilot,',
+          '    - { name: first, hosts: { ring: late }, maxUnavailable: { perSite: 1 } }\n    - { name: pilot,',
+        ],
+        ['    - { name: production, hosts: { ring: late }, maxUnavailable: { perSite: 1 }, maxFailed: 1 }\n', ''],
+      ],
+    },
+    at: thursday,
+    refused: /^postpones-announced rollout\.yaml:\d+ .*to 4 hosts/,
+  },
+  {
+    name: 'a longer cutoff of its window',
+    edits: { 'window.yaml': [['duration: PT16H', 'duration: PT16H\n  cutoff: PT10H']] },
+    at: thursday,
+    refused: /^postpones-announced window\.yaml:\d+ .*\(window saturday-night has a longer cutoff\)/,
+  },
   { name: 'a stricter ring changes no date', edits: { 'rollout.yaml': [['soak: P3D', 'soak: P5D']] }, at: thursday },
   {
     name: 'a new attempt changes no date',
