@@ -34,7 +34,7 @@ export function finishing(asked: VmAsked): WarrantAnswer {
     const isKept = own.name === replica && copy?.replication?.mode === 'replica' && copy.replication.partner === at;
     if (isKept) return no('not-warranted', `${own.name} is to hold the replica of ${vm.name}`);
     const isRelated = copy?.replication ? null : no('not-ready', `${vm.name} is not replicated here`);
-    return only(asked, ...old) ?? isRelated ?? isHere({ vm: 'Off' }) ?? yes;
+    return only(asked, ...old) ?? isRelated ?? inUse(asked, leg) ?? isHere({ vm: 'Off' }) ?? windowed(asked) ?? yes;
   }
   if (order.kind === 'vm.remove') {
     if (step !== `finish/delete-${own.name}`) return noStep(asked);
@@ -55,11 +55,13 @@ const moving: readonly ActionKind[] = [
   'vm.start',
 ];
 
-function movedAt({ envelope, journal, vm, call }: VmAsked): Instant | null {
+const movedAt = (asked: VmAsked) => newestOf(asked, moving);
+
+function newestOf({ envelope, journal, vm, call }: VmAsked, kinds: readonly ActionKind[]): Instant | null {
   const ordinal = Number(envelope.intervention.slice(envelope.intervention.lastIndexOf('.') + 1));
   let last: Instant | null = null;
   for (let number = 1; number < ordinal; number++) {
-    for (const kind of moving) {
+    for (const kind of kinds) {
       const at = journal.begun(`${call.name}.${vm.name}.${number}`, kind)?.at ?? null;
       if (at !== null && (last === null || at > last)) last = at;
     }
@@ -77,11 +79,33 @@ function tooEarly(asked: VmAsked, { migration }: Leg): WarrantAnswer | null {
     : no('way-back-open', `the way back of ${asked.vm.name} is open until ${toIso(until)}`);
 }
 
-/** The source deletes only what it remembers having given up. */
+/** The source deletes only what it remembers having given up, and not taken up again. */
 function unproven(asked: VmAsked, { migration, from }: Leg): WarrantAnswer | null {
-  if (asked.own.name !== from || movedAt(asked) !== null) return null;
+  if (asked.own.name !== from || hasGivenUp(asked)) return null;
   return no(
     'not-warranted',
     `this agent does not remember having given ${asked.vm.name} up in ${migration.name}: delete it by hand`,
   );
+}
+
+/** What came last was giving it up: no start, cancel or takeover here since. */
+function hasGivenUp(asked: VmAsked): boolean {
+  const given = newestOf(asked, ['failover.prepare', 'vm.export']);
+  const taken = newestOf(asked, ['vm.start', 'failover.cancel', 'failover.start', 'failover.reverse']);
+  return given !== null && (taken === null || given > taken);
+}
+
+/** A relation is in use while its primary is the VM: here, or at the declared home. */
+function inUse(asked: VmAsked, { migration, from }: Leg): WarrantAnswer | null {
+  const { own, vm, copy } = asked;
+  if (
+    copy?.replication?.mode === 'primary' &&
+    !(own.name === from && newestOf(asked, ['vm.export']) !== null && hasGivenUp(asked))
+  )
+    return no('not-warranted', `the copy of ${vm.name} here is a primary that this agent does not remember having given up`);
+  const { partner, state, health } = copy?.replication ?? {};
+  // the relation of a VM that was carried away stays as it was, until its source has released it and it goes ill
+  const isWell = state === 'Replicating' && (migration.method === 'planned-failover' || health === 'Normal');
+  const isServing = own.name !== from && partner === from && isWell;
+  return isServing ? no('not-warranted', `${vm.name} replicates here from ${from}, its declared home`) : null;
 }

@@ -5,13 +5,17 @@ import { settingsOf, transferPath } from '../interventions/leg.ts';
 import type { ActionKind } from '../model/action.ts';
 import type { Migration } from '../model/fleet.ts';
 import type { HostName } from '../model/ids.ts';
-import { type Duration, duration } from '../model/time.ts';
+import { type Duration, duration, hour } from '../model/time.ts';
 import { no, type WarrantAnswer, yes } from './answer.ts';
 import { tooLate } from './asked.ts';
 import { halfOf } from './halves.ts';
 import { type MoveKind, notReady } from './own-copy.ts';
 import { pairing } from './pair-steps.ts';
+import { longClosed } from './timing.ts';
 import { judged, noStep, notBegun, only, row, seen, type VmAsked, windowed } from './vm-asked.ts';
+
+/** So long after its window has closed a VM that was stopped in it may still be taken over: service comes back by it. */
+const finishFor: Duration = duration(2 * hour);
 
 /** The policy of a VM calls for its way home, from the host of its replica. */
 export function goingHome(asked: VmAsked): WarrantAnswer {
@@ -48,7 +52,9 @@ function half(asked: VmAsked, way: 'home' | 'move' | 'back', from: HostName, to:
     return no('not-warranted', `${vm.name} replicates back to ${from}, not to ${order.args.to}`);
   const unready = notReady(order.kind as MoveKind, vm.name, copy);
   if (unready) return unready;
-  return (order.kind === 'vm.stop' && way !== 'back' ? windowed(asked) : null) ?? yes;
+  if (way === 'back') return yes;
+  if (order.kind === 'failover.start') return longClosed(asked.fleet, asked.call, asked.now, finishFor) ?? yes;
+  return (order.kind === 'vm.stop' ? windowed(asked) : null) ?? yes;
 }
 
 /** This host was only left, and has not been failed over to: it takes the VM up again where it was. */
@@ -108,11 +114,19 @@ function carrying(asked: VmAsked, leg: Leg): WarrantAnswer {
     ),
     [`move/${vm.name}/import`]: row(
       'vm.import',
-      (args) => wrong(args) ?? only(asked, to) ?? (copy ? no('not-ready', `a copy of ${vm.name} is here already`) : null),
+      (args) =>
+        wrong(args) ??
+        only(asked, to) ??
+        (copy ? no('not-ready', `a copy of ${vm.name} is here already`) : null) ??
+        longClosed(asked.fleet, asked.call, now, allowed['vm.export']),
     ),
     [`move/${vm.name}/start`]: row(
       'vm.start',
-      () => only(asked, to) ?? notBegun(asked, 'vm.import') ?? seen(asked, { mode: 'none', vm: 'Off' }),
+      () =>
+        only(asked, to) ??
+        notBegun(asked, 'vm.import') ??
+        seen(asked, { mode: 'none', vm: 'Off' }) ??
+        tooLate(now, wayBack(migration.verify.within), began('vm.import')),
     ),
     [`back/${vm.name}/stop`]: row(
       'vm.stop',
@@ -125,7 +139,12 @@ function carrying(asked: VmAsked, leg: Leg): WarrantAnswer {
     [`back/${vm.name}/start`]: row(
       'vm.start',
       () =>
-        only(asked, from) ?? unlessReplica() ?? seen(asked, { vm: 'Off' }) ?? tooLate(now, carriedBack(leg), began('vm.stop')),
+        only(asked, from) ??
+        // stopped before it was exported, it is started again whatever onFailure says
+        (began('vm.export') === null ? null : notCalledBack(migration)) ??
+        unlessReplica() ??
+        seen(asked, { vm: 'Off' }) ??
+        tooLate(now, carriedBack(leg), began('vm.stop')),
     ),
   });
 }

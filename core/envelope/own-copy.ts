@@ -1,6 +1,7 @@
 /**
  * What the own copy of a VM must look like before a step: the rows of the machines that ask for the step, as far as one side
- * shows them. Never an unplanned failover, and nothing that takes a serving VM apart.
+ * shows them, and nothing that takes a serving VM apart. Not proven by one side: that the other was prepared before
+ * `failover.start`. The controller sees that, and a stolen signing key could order it without (ADR 11).
  */
 import type { Envelope } from '../model/action.ts';
 import type { ObservedVm, ReplicationState } from '../model/observation.ts';

@@ -90,13 +90,8 @@ function removeOld(asked: VmAsked, between: Between): WarrantAnswer | null {
   return seen(asked, { mode: 'replica', vm: 'Off' });
 }
 
-const recoverable: readonly ReplicationState[] = [
-  'Error',
-  'WaitingForStartResynchronize',
-  'Suspended',
-  'Replicating',
-  'Resynchronizing',
-];
+/** Never one that replicates: it is the VM. */
+const recoverable: readonly ReplicationState[] = ['Error', 'WaitingForStartResynchronize', 'Suspended'];
 
 /** The documented ends of windows.md 2.6: of what this side alone can see, nothing that could lose data. */
 function repairing(asked: VmAsked, between: readonly HostName[], otherOf: Between['otherOf']): WarrantAnswer {

@@ -2,7 +2,7 @@
 import { clockSkew } from '../interventions/durations.ts';
 import type { Fleet, Host } from '../model/fleet.ts';
 import type { WindowName } from '../model/ids.ts';
-import { after, type Instant, instant } from '../model/time.ts';
+import { after, type Duration, type Instant, instant, minutes } from '../model/time.ts';
 import { frozen, inScope } from '../windows/freeze.ts';
 import { isOpen } from '../windows/window.ts';
 import { no, type WarrantAnswer } from './answer.ts';
@@ -27,4 +27,20 @@ export function notNow(
   const window = fleet.windows[call.window];
   if (!window) return no('not-warranted', `window "${call.window}" is not among the documents`);
   return instants.some((at) => isOpen(window, at)) ? null : no('window-closed', `window "${window.name}" is closed`);
+}
+
+/** Null while the window of the call is open, or closed no longer than `limit` ago: what was begun in it may still be finished. */
+export function longClosed(
+  fleet: Fleet,
+  call: { readonly window: WindowName | null },
+  now: Instant,
+  limit: Duration,
+): WarrantAnswer | null {
+  if (call.window === null) return null;
+  const window = fleet.windows[call.window];
+  if (!window) return no('not-warranted', `window "${call.window}" is not among the documents`);
+  // no window is shorter than that
+  const step = minutes(5);
+  for (let back = -clockSkew; back <= limit; back += step) if (isOpen(window, instant(now - back))) return null;
+  return no('window-closed', `window "${window.name}" has been closed for too long`);
 }

@@ -44,6 +44,8 @@ interface Called {
   readonly earlier?: Readonly<Partial<Record<ActionKind, number>>>;
   /** Planned work needs the window; what is owed does not. */
   readonly planned?: true;
+  /** Owed, yet not long after the window has closed. */
+  readonly soon?: true;
 }
 
 interface Bent extends Partial<Called> {
@@ -150,6 +152,7 @@ const called: Readonly<Record<string, Called>> = {
     step: 'home/app-01/takeover',
     order: { kind: 'failover.start', args: app },
     copy: 'replica Replicating Off',
+    soon: true,
   },
   'home/reverse': {
     on: 'hv-01',
@@ -264,6 +267,7 @@ const called: Readonly<Record<string, Called>> = {
     step: 'move/app-01/import',
     order: { kind: 'vm.import', args: { ...app, path } },
     copy: null,
+    soon: true,
   },
   'by export: start': {
     fleet: byExport,
@@ -308,6 +312,7 @@ const called: Readonly<Record<string, Called>> = {
     copy: 'replica Error Off',
     partner: 'hv-03',
     earlier: { 'vm.stop': week + 1 },
+    planned: true,
   },
   'finish/enable': {
     fleet: byFailover,
@@ -324,7 +329,7 @@ const called: Readonly<Record<string, Called>> = {
     step: 'finish/delete-hv-01',
     order: { kind: 'vm.remove', args: app },
     copy: 'none Off',
-    earlier: { 'vm.stop': week + 1 },
+    earlier: { 'vm.stop': week + 1, 'failover.prepare': week + 1 },
     planned: true,
   },
   'finish/delete-hv-02': {
@@ -421,6 +426,7 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
     ...notReady(
       'primary WaitingForStartResynchronize Running',
       'primary PreparedForFailover Off',
+      'primary Replicating Off',
       'replica Replicating Off',
       'none Off',
       null,
@@ -545,6 +551,14 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
   'finish/release-hv-01': [
     { name: 'before the way back may be given up', earlier: { 'vm.stop': 24 }, answer: 'way-back-open' },
     { name: 'on another host than it says', on: 'hv-02' },
+    { name: 'it is a primary', copy: 'primary Replicating Off' },
+    {
+      name: 'of the replica of the VM at home',
+      on: 'hv-02',
+      step: 'finish/release-hv-02',
+      copy: 'replica Replicating Off',
+      partner: 'hv-01',
+    },
     ...notReady('replica Error Running', 'none Off', null),
   ],
   'finish/enable': [
@@ -555,6 +569,8 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
   'finish/delete-hv-01': [
     { name: 'before the way back may be given up', earlier: { 'vm.stop': week - 1 }, answer: 'way-back-open' },
     { name: 'this agent does not remember having given it up', earlier: {} },
+    { name: 'it was only stopped', earlier: { 'vm.stop': week + 1 } },
+    { name: 'it was given up and taken back', earlier: { 'failover.prepare': week + 2, 'vm.start': week + 1 } },
     { name: 'on another host than it says', on: 'hv-02' },
     { name: 'where it runs now', on: 'hv-03', step: 'finish/delete-hv-03' },
     { name: 'without a migration', fleet: {} },
@@ -583,6 +599,7 @@ const whenPlanned: readonly Bent[] = [
   { name: 'a freeze is in force', change: frozen, answer: 'frozen' },
 ];
 const whenOwed: readonly Bent[] = whenPlanned.map((row) => ({ ...row, answer: 'warranted' }));
+const whenSoon: readonly Bent[] = [...whenPlanned.slice(0, 1), ...whenOwed.slice(1)];
 const everywhere: readonly Bent[] = [
   { name: 'a call that does not exist', call: 'december' },
   { name: 'a VM that is not declared', subject: 'gone', answer: 'not-declared' },
@@ -681,7 +698,7 @@ describe('warrants of work on VMs', () => {
   for (const [name, base] of Object.entries(called)) {
     describe(name, () => {
       it('is warranted', () => assert.deepEqual(judge(base, { name }).answer, { ok: true }));
-      for (const row of [...bent[name]!, ...(base.planned ? whenPlanned : whenOwed), ...everywhere]) {
+      for (const row of [...bent[name]!, ...(base.planned ? whenPlanned : base.soon ? whenSoon : whenOwed), ...everywhere]) {
         const { answer = 'not-warranted' } = row;
         it(`${answer}: ${row.name}`, () => {
           const found = judge(base, row);
