@@ -102,7 +102,8 @@ function drained(facts: Facts, subject: Subject): Move | 'given-up' | null {
   if (rollout.before.drain === 'none' || host.partner === null) return null;
   for (const vm of vmsToMove(facts, subject)) {
     if (failedStep(record, vm.name, 'drain') !== null && facts.heard(host.name, lastEnd(record, host.name))) {
-      if (placeOf(facts, host.name, host.partner, vm.name) === 'running') return 'given-up';
+      // running, or off where it was: it is started there again before anything else
+      if (placeOf(facts, host.name, host.partner, vm.name) !== 'elsewhere') return 'given-up';
     }
     const trip = { record, vm, from: host.name, to: host.partner, way: 'drain', heartbeat: rollout.verify.heartbeat } as const;
     const move = failover(facts, trip);
@@ -189,8 +190,7 @@ function broughtHome(facts: Facts, subject: Subject, vm: VirtualMachine, partner
     // it never left
     if (place === 'running') return null;
     // only stopped: starting it again is the whole way back (windows.md 2.6)
-    if (place === 'stopped' && failedStep(record, vm.name, 'drain') === null)
-      return act(`return/${vm.name}/start`, host.name, vmOrder('vm.start', vm.name));
+    if (place === 'stopped') return act(`return/${vm.name}/start`, host.name, vmOrder('vm.start', vm.name));
     // a VM whose way out was only half done is first brought to rest on the partner: forward is always safe
     const out = trip(host.name, partner, 'drain');
     if (out.type !== 'moved') return out;
