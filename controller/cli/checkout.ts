@@ -81,7 +81,9 @@ export function fleetOrProblems(terminal: Terminal, checkout: Checkout): Fleet |
   return checkout.loaded.fleet;
 }
 
-export function problemsText({ loaded, texts }: Checkout): string {
+export function problemsText(checkout: Checkout): string {
+  const { loaded, texts } = checkout;
+  if (loaded.files === 0) return `no declarations in ${nameOfCheckout(checkout)}`;
   const sources = new Map<string, string>();
   for (const { at } of loaded.problems) {
     const bytes = texts.get(at.file);

@@ -53,9 +53,9 @@ function rightText(checkout: Checkout): string {
   return `fleet ${fleet.name} is right: ${counted(documents, 'declaration')} in ${counted(files, 'file')} of ${nameOfCheckout(checkout)}\n  ${listed(has)}`;
 }
 
-/** Annotations name files from the root of the repository, wherever in it the fleet stands. */
+/** Annotations name files from the root of the repository, wherever in it the fleet stands; without one, from where the command runs. */
 async function belowRoot(terminal: Terminal, dir: string): Promise<string> {
-  const root = terminal.env['GITHUB_WORKSPACE'] ?? (await repositoryRoot(dir)) ?? terminal.cwd;
+  const root = (await repositoryRoot(dir)) ?? terminal.cwd;
   const below = relative(root, dir).split(sep).join('/');
   return below.startsWith('..') ? '' : below;
 }

@@ -177,6 +177,26 @@ describe('commands on folders and commits', function () {
     }
   });
 
+  it('a folder without declarations is told as such', async () => {
+    const empty = join(repo.work, 'empty');
+    await mkdir(empty);
+    try {
+      const ended = await run(['validate', 'empty']);
+      assert.equal(ended.exit, 1);
+      assert.match(ended.out, /^no declarations in .*empty\n?$/);
+    } finally {
+      await rm(empty, { recursive: true });
+    }
+  });
+
+  it('validate --format github annotates from where it runs when there is no repository', async () => {
+    const loose = join(dir, 'loose', 'fleet');
+    await mkdir(loose, { recursive: true });
+    await writeFile(join(loose, 'rollout.yaml'), 'kind: [');
+    const ended = await atlasHere(['validate', 'fleet', '--format', 'github'], {}, join(dir, 'loose'));
+    assert.match(ended.out, /^::error file=fleet\/rollout\.yaml,/m);
+  });
+
   it('validate --format github annotates lines of the repository, not of the folder', async () => {
     const file = join(repo.work, 'fleet', 'rollout.yaml');
     await writeFile(file, laterBuild.replace('window: saturday-night', 'window: saturday-nite'));
