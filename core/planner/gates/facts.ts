@@ -1,4 +1,4 @@
-import { after, type Instant } from '../../model/time.ts';
+import { after, duration, type Instant } from '../../model/time.ts';
 import type { Hold } from '../../model/plan.ts';
 import type { HostName } from '../../model/ids.ts';
 import { clockSkew } from '../../interventions/durations.ts';
@@ -28,7 +28,7 @@ function staleness(survey: Survey, host: HostName, matters: boolean): readonly H
 
 /** The first instant at which what is dated `at` may count. */
 export function notAheadFrom(at: Instant): Instant {
-  return after(at, -clockSkew as typeof clockSkew);
+  return after(at, duration(-clockSkew));
 }
 
 /** When fresh facts of a host stop being fresh, in the first millisecond after; or those from the future begin to be. */
