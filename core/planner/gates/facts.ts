@@ -28,7 +28,7 @@ function staleness(survey: Survey, host: HostName, matters: boolean): readonly H
 
 /** The first instant at which what is dated `at` may count. */
 export function notAheadFrom(at: Instant): Instant {
-  return after(at, duration(-clockSkew));
+  return after(at, duration(-1 * clockSkew));
 }
 
 /** When fresh facts of a host stop being fresh, in the first millisecond after; or those from the future begin to be. */
