@@ -36,4 +36,24 @@ export const checkBlockedContained: Rule = ({ fleet, report }) => {
       }
     }
   }
+  const blockers = new Map<string, PatchBaseline>();
+  for (const baseline of baselines)
+    for (const kb of baseline.blockedKbs) {
+      const known = blockers.get(kb);
+      if (known === undefined || baseline.released < known.released) blockers.set(kb, baseline);
+    }
+  for (const baseline of baselines)
+    for (const product of Product) {
+      const target = baseline.products[product];
+      if (target?.type !== 'windows' || target.kb === null || baseline.blockedKbs.includes(target.kb)) continue;
+      const blocker = blockers.get(target.kb);
+      if (blocker === undefined || blocker.released >= baseline.released) continue;
+      report('PatchBaseline', baseline.name, {
+        code: 'blocked-kb-targeted',
+        pointer: `/spec/products/${product}/kb`,
+        on: 'value',
+        message: `${target.kb} is blocked by baseline "${blocker.name}", which was released before.`,
+        remedy: `name another update, or remove ${target.kb} from blockedKbs in ${blocker.origin.file}`,
+      });
+    }
 };

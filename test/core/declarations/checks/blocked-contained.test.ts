@@ -26,9 +26,15 @@ describeBroken('blocked updates', [
     expected: [],
   },
   {
-    name: 'one that came later',
+    name: 'one that an earlier baseline blocks is the target',
+    add: { 'october.yaml': october.replace('  products:', '  blockedKbs: [KB5070884]\n  products:') },
+    expected: ['rollout.yaml:8:53 blocked-kb-targeted'],
+    says: ['KB5070884 is blocked by baseline "2026-10"', 'in october.yaml'],
+  },
+  {
+    name: 'one that came later: not contained here, and refused there',
     edits: { 'rollout.yaml': [blocking('KB5079102')] },
     add: { 'october.yaml': october.replace('2026-10-13', '2026-12-13').replace('20348.5499', '20348.5999') },
-    expected: [],
+    expected: ['october.yaml:8:53 blocked-kb-targeted'],
   },
 ]);
