@@ -147,6 +147,17 @@ describe('half-states of a planned failover', () => {
     });
   }
 
+  it('starts a VM again where it was when its way out failed and left it off', () => {
+    const made = beforeWindow({ only: 'hv-01' });
+    made.fault({ host: hostName('hv-01'), kind: 'vm-stuck-stopping', vm: vmName('app-01') });
+    made.until(reached('hv-01', 'drain/app-01/stop', 'failed'), sunday);
+    assert.deepEqual(byHand(made.world, { host: 'hv-01', act: 'turn-off', vm: 'app-01' }, made.now), { ok: true });
+    made.until(over('hv-01'), sunday);
+    const one = made.newest('hv-01')!;
+    assert.deepEqual([one.steps.at(-1)!.step, one.outcome], ['return/app-01/start', 'failed'], made.transcript.join('\n'));
+    assert.equal(made.world.vms['app-01']!.copies['hv-01']!.state, 'Running');
+  });
+
   it('goes on by itself when a person has resumed the replication', () => {
     const made = inHalf(halves.find((half) => half.p[1] === 'Suspended')!);
     made.until((drive) => drive.plan.verdicts['Host/hv-01']!.status === 'needs-person', sunday);
@@ -198,7 +209,11 @@ const repairs: Readonly<Record<HalfState, Repair>> = {
   'primary-lost': { steps: [], asks: /^hv-01 has not reported/, ends: 'as it was' },
   'primary-back': { steps: ['repair/complete', 'repair/demote', 'repair/reverse', 'replicate/start', ...allTheWay] },
   // nothing shows that the other copy never ran
-  'false-alarm': { steps: [], asks: /^app-01 runs on hv-01, and its failover to hv-02 was begun \(Off there\)$/, ends: 'as it was' },
+  'false-alarm': {
+    steps: [],
+    asks: /^app-01 runs on hv-01, and its failover to hv-02 was begun \(Off there\)$/,
+    ends: 'as it was',
+  },
   'link-trouble': { steps: ['replicate/resume'] },
   'resynchronization-needed': { steps: ['replicate/resynchronize'] },
   suspended: { steps: ['replicate/resume'] },
