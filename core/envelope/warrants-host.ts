@@ -16,7 +16,7 @@ import { type Asked, tooLate } from './asked.ts';
 import { halfOf } from './halves.ts';
 import { type MoveKind, notReady } from './own-copy.ts';
 import type { Begun } from './own-record.ts';
-import { notNow } from './timing.ts';
+import { longClosed, notNow } from './timing.ts';
 
 export function warrantedOnHost(asked: Asked, named: HostName): WarrantAnswer {
   const { envelope, fleet } = asked;
@@ -181,6 +181,9 @@ function move(context: Context, order: MoveOrder): WarrantAnswer {
     return no('not-warranted', `${vm.name} replicates back to ${from}, not to ${order.args.to}`);
   const unready = notReady(order.kind, vm.name, observedVm(context.observation, vm.name));
   if (unready) return unready;
+  // a VM between its hosts cannot turn back by itself: half a day after the window, as for all that is taken back
+  if (order.kind === 'failover.start' && way === 'drain')
+    return longClosed(fleet, rollout, context.now, wayBack(rollout.verify.within)) ?? yes;
   if (order.kind !== 'vm.stop') return yes;
   // leaving is planned work and needs the window; coming home is owed at any time, but only to the VM's home
   if (way === 'drain') return belowTarget(context) ?? windowed(context) ?? yes;

@@ -345,7 +345,9 @@ const bent: Readonly<Record<string, readonly Bent[]>> = {
     ...unready('hv-01', ['primary Replicating Running', 'replica Replicating Off', 'primary Error Off']),
   ],
   'drain/takeover': [
-    ...owed,
+    ...owed.slice(1),
+    { name: 'half a day after the window and more', now: monday, answer: 'window-closed' },
+    { name: 'some hours after the window', now: instantOf('2026-11-22T10:00+01:00'), answer: 'warranted' },
     ...drain,
     { name: 'on the host itself', on: 'hv-01' },
     ...unready('hv-02', [
