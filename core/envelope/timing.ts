@@ -39,8 +39,8 @@ export function longClosed(
   if (call.window === null) return null;
   const window = fleet.windows[call.window];
   if (!window) return no('not-warranted', `window "${call.window}" is not among the documents`);
-  // no window is shorter than that
+  // only a window shorter than that could be missed, and it is then refused
   const step = minutes(5);
-  for (let back = -clockSkew; back <= limit; back += step) if (isOpen(window, instant(now - back))) return null;
+  for (let back = 0 - clockSkew; back <= limit; back += step) if (isOpen(window, instant(now - back))) return null;
   return no('window-closed', `window "${window.name}" has been closed for too long`);
 }
