@@ -16,7 +16,7 @@ import { timesIn } from '#core/views/format.ts';
 import { troubles } from '#core/views/heading.ts';
 import type { Situation } from '#core/views/situation.ts';
 import { assertGolden } from '#test/golden.ts';
-import { type Drive, drive, loaded } from '#test/core/interventions/drive.ts';
+import { type Drive, drive, loaded, loadedAnyway } from '#test/core/interventions/drive.ts';
 import { declarationFiles, type Files } from './fleet.ts';
 
 const zone = 'Europe/Paris';
@@ -31,6 +31,8 @@ export interface Story {
   /** What others got wrong, or what a user fears; then what is promised here. */
   readonly why: readonly [string, string];
   readonly files: Files;
+  /** A fleet that the meaning checks refuse: the gates must hold it all the same. */
+  readonly refused?: boolean;
   /** In Paris; a Friday eight days before the Saturday of its window when left out. */
   readonly start?: string;
   /** Of hosts that do not begin a month behind. */
@@ -118,7 +120,7 @@ function begin(story: Story): Telling {
   let files = story.files;
   const silent = new Set<string>();
   const start = paris(story.start ?? '2026-11-13T12:00');
-  const { hosts } = loaded(declarationFiles(files));
+  const { hosts } = (story.refused === true ? loadedAnyway : loaded)(declarationFiles(files));
   const builds = Object.fromEntries(
     Object.values(hosts).map(({ name, product }) => [
       name,
@@ -131,6 +133,7 @@ function begin(story: Story): Telling {
     builds,
     silent: (host) => silent.has(host),
     zone,
+    anyFleet: story.refused === true,
   });
   made.settle();
   const verdict = (key: string): Verdict => {
