@@ -9,8 +9,11 @@ import { after, day, duration, type Instant, instantOf, minute } from '#core/mod
 import { type Drive, drive } from '../core/interventions/drive.ts';
 import { buildsOf, filesOf, type FleetSpec, fleetSpec, seed } from './generate.ts';
 import { newMeter } from './meter.ts';
+import { Beginning, playVmStory, vmStories } from './vm-stories.ts';
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 90);
+/** Stories of each beginning. */
+const vmRuns = 2;
 const meter = newMeter();
 const start = instantOf('2026-11-13T12:00+01:00');
 const firstWindow = instantOf('2026-11-21T20:00+01:00');
@@ -211,6 +214,21 @@ describe('fleets through their windows', function () {
         throw new Error(`with ${JSON.stringify(one)}`, { cause: error });
       }
     }
+  });
+
+  it('and with work on VMs: none runs twice, nothing written is lost, every half-state is begun from', () => {
+    const begun = new Set<string>();
+    for (const one of vmStories(vmRuns)) {
+      begun.add(one.beginning);
+      try {
+        const made = playVmStory(one, meter);
+        for (const record of made.interventions)
+          for (const step of record.steps) if (step.state === 'done') meter.reached(step.kind);
+      } catch (error) {
+        throw new Error(`with ${JSON.stringify(one)}`, { cause: error });
+      }
+    }
+    assert.deepEqual([...begun], [...Beginning]);
   });
 
   it('reached every step', () => assert.deepEqual(meter.missing('steps'), []));
