@@ -13,6 +13,7 @@ import type { Meter } from './meter.ts';
 
 const app = vmName('app-01');
 const opens = instantOf('2026-11-21T20:00+01:00');
+const beforeIt = instantOf('2026-11-21T19:59+01:00');
 /** Two windows after the week for which a migration keeps the way back. */
 const end = instantOf('2026-12-06T13:00+01:00');
 
@@ -92,7 +93,7 @@ export function playVmStory(one: VmStory, meter: Meter): Drive {
       },
     },
   );
-  made.until(() => false, after(opens, duration(-minute)));
+  made.until(() => false, beforeIt);
   begin(made, one.beginning);
   made.until(() => false, after(opens, duration(one.at * minute)));
   happen(made, one);
@@ -119,23 +120,20 @@ function hold(made: Drive, { beginning }: VmStory): void {
 function begin(made: Drive, beginning: Beginning): void {
   const vm = made.world.vms[app]!;
   const [p, r] = [vm.copies['hv-01'], vm.copies['hv-02']];
-  switch (beginning) {
-    case 'as declared':
-      return;
-    case 'other settings':
-      for (const copy of [p, r]) if (copy?.replication) copy.replication.frequency = 900;
-      return;
-    case 'left over':
-    case 'no replica':
-      if (p) p.replication = null;
-      if (r) r.replication = null;
-      if (beginning === 'left over') return;
-      delete (vm.copies as Record<string, unknown>)['hv-02'];
-      made.world.machines['hv-02']!.vms = made.world.machines['hv-02']!.vms.filter((name) => name !== app);
-      return;
-    default:
-      made.fault({ host: hostName('hv-01'), kind: 'half-state', vm: app, name: beginning });
+  if (beginning === 'as declared') return;
+  if (beginning === 'other settings') {
+    for (const copy of [p, r]) if (copy?.replication) copy.replication.frequency = 900;
+    return;
   }
+  if (beginning !== 'left over' && beginning !== 'no replica') {
+    made.fault({ host: hostName('hv-01'), kind: 'half-state', vm: app, name: beginning });
+    return;
+  }
+  if (p) p.replication = null;
+  if (r) r.replication = null;
+  if (beginning === 'left over') return;
+  delete (vm.copies as Record<string, unknown>)['hv-02'];
+  made.world.machines['hv-02']!.vms = made.world.machines['hv-02']!.vms.filter((name) => name !== app);
 }
 
 function happen(made: Drive, { trouble, on }: VmStory): void {
