@@ -16,14 +16,18 @@ export function canonical(value: unknown): string {
       return JSON.stringify(value);
     case 'object': {
       if (value === null) return 'null';
-      if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-      const record = value as Record<string, unknown>;
-      const parts: string[] = [];
-      for (const key of Object.keys(record).sort()) {
-        const member = record[key];
-        if (member !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(member)}`);
+      if (Array.isArray(value)) {
+        let items = '';
+        for (let i = 0; i < value.length; i++) items += i === 0 ? canonical(value[i]) : `,${canonical(value[i])}`;
+        return `[${items}]`;
       }
-      return `{${parts.join(',')}}`;
+      const record = value as Record<string, unknown>;
+      let members = '';
+      for (const key of inOrder(Object.keys(record))) {
+        const member = record[key];
+        if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonical(member)}`;
+      }
+      return `{${members}}`;
     }
     case 'undefined':
     case 'bigint':
@@ -32,6 +36,12 @@ export function canonical(value: unknown): string {
     default:
       throw new TypeError(`not canonical: ${typeof value}`);
   }
+}
+
+/** Sorts only what is not sorted already, as most is. */
+function inOrder(keys: string[]): readonly string[] {
+  for (let i = 1; i < keys.length; i++) if (keys[i]! < keys[i - 1]!) return keys.sort();
+  return keys;
 }
 
 export function sha256(bytes: Uint8Array | string): Digest {

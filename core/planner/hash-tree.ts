@@ -60,6 +60,7 @@ export function hashTree(leafOf: (key: string) => string): HashTree {
       stale.add(bucket);
     },
     root() {
+      if (stale.size === 0) return (nodes[0]!.get(0) ?? sha256('')) as Digest;
       for (const bucket of stale) keep(levels, bucket, digestOfBucket(bucket));
       let changed: ReadonlySet<number> = stale;
       for (let level = levels - 1; level >= 0; level--) {

@@ -285,7 +285,8 @@ function startPlanning(start: Known, startsAt: Instant): Kept {
     const hosts = ownHosts(key);
     const taken = admission.before(candidate);
     let held = 0;
-    for (const [i, gate] of gates.entries()) {
+    for (let i = 0; i < gates.length; i++) {
+      const gate = gates[i]!;
       if ((parts & gateBit(i)) !== 0) {
         const holds = live.as(asking(key, gateBit(i), hosts), () => gate.check(candidate, survey, taken));
         subject.holds[i] = holds.length === 0 ? noHolds : holds;
