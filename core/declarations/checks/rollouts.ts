@@ -12,8 +12,11 @@ export type Members = ReadonlyMap<string, readonly (readonly HostName[])[]>;
 /** @param partial rings may be empty or short of hosts that are not at hand. */
 export function checkRollouts(registry: Registry, index: LabelIndex, partial: boolean, report: ReportAt): Members {
   const members = new Map<string, readonly (readonly HostName[])[]>();
-  /** Host → the rollout of that lane that has it: an emergency may pass a normal one, and nothing else may pass anything. */
-  const claims = { normal: new Map<HostName, string>(), emergency: new Map<HostName, string>() };
+  /**
+   * Host → the rollout of that lane that has it: an emergency may pass a normal one. Two emergencies may have one host only for
+   * different Debian packages.
+   */
+  const claims = { normal: new Map<string, string>(), emergency: new Map<string, string>() };
   const someHostUnread = registry.mayHide('Host') || registry.declared('Host').size > registry.all('Host').length;
   for (const declared of registry.all('PatchRollout')) {
     const rollout = declared.model;
@@ -22,7 +25,8 @@ export function checkRollouts(registry: Registry, index: LabelIndex, partial: bo
     const baseline = registry.refer(declared, '/spec/baseline', 'PatchBaseline', rollout.baseline);
     if (rollout.window !== null) registry.refer(declared, '/spec/window', 'MaintenanceWindow', rollout.window);
     if (!someHostUnread && !partial) checkSizes(declared, rollout, rings, index, report);
-    checkOverlaps(declared, rollout, rings, claims[rollout.lane], report);
+    const keysOf = (host: HostName) => (rollout.lane === 'normal' ? [host] : wantedOn(registry, baseline, host));
+    checkOverlaps(declared, rollout, rings, { of: claims[rollout.lane], keysOf }, report);
     if (baseline !== null && !partial) checkProducts(registry, declared, rollout, rings, baseline, report);
   }
   return members;
@@ -73,7 +77,7 @@ function checkOverlaps(
   declared: AnyDeclared,
   rollout: RolloutDraft,
   rings: readonly (readonly HostName[])[],
-  claims: Map<HostName, string>,
+  claims: { readonly of: Map<string, string>; readonly keysOf: (host: HostName) => readonly string[] },
   report: ReportAt,
 ): void {
   const mine = new Map<HostName, string>();
@@ -89,18 +93,32 @@ function checkOverlaps(
       });
     }
     for (const host of rings[i]!) if (!mine.has(host)) mine.set(host, ring.name);
-    const taken = rings[i]!.filter((host) => claims.has(host) && claims.get(host) !== rollout.name);
+    const claimant = (host: HostName) =>
+      claims
+        .keysOf(host)
+        .flatMap((key) => claims.of.get(key) ?? [])
+        .find((other) => other !== rollout.name);
+    const taken = rings[i]!.filter((host) => claimant(host) !== undefined);
     if (taken.length > 0) {
       report(declared, {
         code: 'host-in-two-rollouts',
         pointer: `/spec/rings/${i}/hosts`,
         on: 'value',
-        message: `${listed(taken)} ${taken.length === 1 ? 'is' : 'are'} already claimed by rollout "${claims.get(taken[0]!)!}".`,
+        message: `${listed(taken)} ${taken.length === 1 ? 'is' : 'are'} already claimed by rollout "${claimant(taken[0]!)!}".`,
         remedy: 'remove the rollout that is over; only an emergency rollout may pass another, and only one that is none',
       });
     }
-    for (const host of rings[i]!) if (!claims.has(host)) claims.set(host, rollout.name);
+    for (const host of rings[i]!)
+      for (const key of claims.keysOf(host)) if (!claims.of.has(key)) claims.of.set(key, rollout.name);
   });
+}
+
+/** What an emergency asks of a host, as keys that no other may share. */
+function wantedOn(registry: Registry, baseline: PatchBaseline | null, host: HostName): readonly string[] {
+  const product = registry.get('Host', host)?.product;
+  const target = product === undefined ? undefined : baseline?.products[product];
+  if (target === undefined) return [];
+  return target.type === 'windows' ? [`${host} windows`] : Object.keys(target.packages).map((name) => `${host} ${name}`);
 }
 
 function checkProducts(
