@@ -117,7 +117,13 @@ function happen(kept: Kept, { kind, a, b }: Event, other: PlanInput, made: Plan)
       const begun =
         interventions.get(next.intervention) ??
         beginIntervention(known.fleet, known.commit, verdict.change, next.intervention, kept.now);
-      put({ ...begun, steps: [...begun.steps, step(begun as never, next.on, next.step, { kind: next.order.kind, state: 'claimed', endedAt: null })] });
+      put({
+        ...begun,
+        steps: [
+          ...begun.steps,
+          step(begun as never, next.on, next.step, { kind: next.order.kind, state: 'claimed', endedAt: null }),
+        ],
+      });
       return;
     }
     case 'results':
