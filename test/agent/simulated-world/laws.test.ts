@@ -225,6 +225,9 @@ const anyOrder = fc.oneof(
   vm.chain((moved) => fc.constantFrom(...allOrders(moved))),
 );
 
+/** What was reached is part of the result, so the same runs are made every time. */
+const fixedSeed = 20_261_122;
+
 describe('laws of the simulated world', () => {
   it('no order makes two running copies or loses a VM; everything can be recovered; JSON is the whole state', () => {
     fc.assert(
@@ -243,7 +246,7 @@ describe('laws of the simulated world', () => {
           );
         }
       }),
-      { numRuns: 300 },
+      { seed: fixedSeed, numRuns: 300 },
     );
     assert.ok(reachedStates.has('replica FailedOverWaitingCompletion') && reachedStates.has('primary Resynchronizing'));
   });
@@ -255,7 +258,7 @@ describe('laws of the simulated world', () => {
         play(world, played, () => checkAll(world), allOrders);
         assert.deepEqual(JSON.parse(JSON.stringify(world)), world);
       }),
-      { numRuns: 300 },
+      { seed: fixedSeed, numRuns: 400 },
     );
     assert.deepEqual([...begunKinds].sort(), ActionKind.toSorted(), 'every kind was begun at least once');
     const seenStates = new Set([...reachedStates].map((one) => one.slice(one.indexOf(' ') + 1)));
